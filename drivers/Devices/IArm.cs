@@ -1,0 +1,18 @@
+using DexGrasp.Safety;
+
+namespace DexGrasp.Drivers.Devices;
+
+/// <summary>An arm of seven joints. All members are called from the driver host's loop thread only.</summary>
+public interface IArm : IDisposable
+{
+    /// <summary>Sends the arm's part of a vetted command; neither filters nor clamps nor delays it. Allocates nothing.</summary>
+    void Send(VettedCommand command);
+
+    /// <summary>Reads the newest measurement. Allocates nothing.</summary>
+    /// <param name="positionsRad">Shape: [7]. Unit: rad.</param>
+    /// <param name="velocitiesRadPerS">Shape: [7]. Unit: rad/s.</param>
+    /// <param name="effortsNm">Shape: [7]. Unit: N m; zero where the device does not measure it.</param>
+    /// <param name="measuredAt">Time of the measurement on the host's monotonic clock.</param>
+    /// <returns>False while the device has never reported.</returns>
+    bool TryRead(Span<double> positionsRad, Span<double> velocitiesRadPerS, Span<double> effortsNm, out TimeSpan measuredAt);
+}
