@@ -29,12 +29,12 @@ public sealed class ArmKinematicsTests
             RigidTransform next = kinematics.WorldFromTool(moved);
             Vector3d linear = (next.Translation - pose.Translation) / 1e-6;
             Vector3d angular = (next.Rotation * pose.Rotation.Inverse()).ToRotationVector() / 1e-6;
-            Assert.Equal(jacobian[j], linear.X, 5);
-            Assert.Equal(jacobian[7 + j], linear.Y, 5);
-            Assert.Equal(jacobian[14 + j], linear.Z, 5);
-            Assert.Equal(jacobian[21 + j], angular.X, 5);
-            Assert.Equal(jacobian[28 + j], angular.Y, 5);
-            Assert.Equal(jacobian[35 + j], angular.Z, 5);
+            Assert.Equal(jacobian[j], linear.X, 1e-5);
+            Assert.Equal(jacobian[7 + j], linear.Y, 1e-5);
+            Assert.Equal(jacobian[14 + j], linear.Z, 1e-5);
+            Assert.Equal(jacobian[21 + j], angular.X, 1e-5);
+            Assert.Equal(jacobian[28 + j], angular.Y, 1e-5);
+            Assert.Equal(jacobian[35 + j], angular.Z, 1e-5);
         }
     }
 }
