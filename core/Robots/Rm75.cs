@@ -29,9 +29,9 @@ public static class Rm75
             new(0, 1.6, 3.0, 30, 0.8), new(-0.5, 0.8, 3.0, 30, 0.8),
             new(-0.05, 1.45, 4.0, 40, 0.6), new(-0.05, 1.45, 4.0, 40, 0.6), new(-0.05, 1.45, 4.0, 40, 0.6), new(-0.05, 1.45, 4.0, 40, 0.6),
         ],
-        worldFromBase: new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 1, 0), 90 * Degree), new Vector3d(0, 0, 0.62)),
+        worldFromBase: new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 1, 0), 90 * Degree), new Vector3d(0.05, 0, 0.66)),
         flangeFromTool: RigidTransform.FromTranslation(0.034, 0.004, 0.150),
-        homeRad: [0, 1.2, 0, 1.6, 0, 0.3, 0, 1.3, -0.4, 0, 0, 0, 0]);
+        homeRad: [0.92, -1.50, 1.43, -1.47, 0.22, -0.77, 0.05, 1.3, -0.4, 0, 0, 0, 0]);
 
     private static JointLimit Arm(double rangeDeg, double speedDegPerS, double effortNm) =>
         new(-(rangeDeg - 2) * Degree, (rangeDeg - 2) * Degree, Math.Min(speedDegPerS, 120) * Degree, 600 * Degree, effortNm);

@@ -1,0 +1,72 @@
+using System.Xml.Linq;
+using DexGrasp.Core.Robots;
+using static DexGrasp.Sim.Robots.Mjcf;
+
+namespace DexGrasp.Sim.Robots;
+
+/// <summary>
+/// Writes the model of the reference work cell in MuJoCo's format, from <see cref="RobotModel"/>, the DH table and
+/// <see cref="Workcell"/>, so that simulation and kinematics cannot disagree. Contact and servo parameters are those
+/// that hold a grasp with the least slip: stiff contacts, elliptic cones with impratio 10, three noslip iterations.
+/// </summary>
+public static class RobotMjcf
+{
+    /// <summary>Physics step. Unit: s.</summary>
+    public const double TimestepS = 0.002;
+
+    /// <summary>Returns the root element with options, defaults, robot and work cell, and no object, texture or light yet.</summary>
+    /// <param name="robot">Mounting, tool and joint limits.</param>
+    /// <param name="cell">Table, tray and cameras.</param>
+    /// <param name="links">Seven rows; default: <see cref="Rm75.Links"/>.</param>
+    public static XElement Build(RobotModel robot, Workcell cell, IReadOnlyList<DhLink>? links = null)
+    {
+        XElement root = Element("mujoco", ("model", robot.Name));
+        AddOptions(root, cell);
+        root.Add(Defaults());
+        root.Add(new XElement("asset"));
+        XElement world = root.Append(new XElement("worldbody"));
+        XElement contacts = root.Append(new XElement("contact"));
+        XElement equalities = root.Append(new XElement("equality"));
+        XElement actuators = root.Append(new XElement("actuator"));
+        XElement sensors = root.Append(new XElement("sensor"));
+
+        WorkcellMjcf.AddFurniture(world, robot, cell);
+        XElement flange = ArmMjcf.Add(world, actuators, sensors, robot, links ?? Rm75.Links);
+        HandMjcf.Add(flange, actuators, equalities, contacts, sensors, robot);
+        WorkcellMjcf.AddCameras(world, flange, cell);
+
+        // Static parts that touch by design; MuJoCo filters only parent and child.
+        contacts.Add(Element("exclude", ("body1", "arm_base"), ("body2", "arm_link_1")));
+        contacts.Add(Element("exclude", ("body1", "world"), ("body2", "arm_link_1")));
+        return root;
+    }
+
+    private static void AddOptions(XElement root, Workcell cell)
+    {
+        root.Add(Element("compiler", ("angle", "radian"), ("autolimits", "true")));
+        root.Add(Element("option", ("timestep", TimestepS), ("integrator", "Euler"), ("cone", "elliptic"), ("impratio", 10), ("iterations", 50),
+            ("tolerance", 1e-10), ("noslip_iterations", 3), ("jacobian", "sparse")));
+        XElement visual = root.Append(new XElement("visual"));
+        visual.Add(Element("global", ("offwidth", cell.Cameras.Max(c => c.Width)), ("offheight", cell.Cameras.Max(c => c.Height))));
+        visual.Add(Element("quality", ("shadowsize", 2048), ("offsamples", 4), ("numslices", 24), ("numstacks", 12), ("numquads", 2)));
+        visual.Add(Element("map", ("znear", 0.02), ("zfar", 8)));
+        root.Add(Element("statistic", ("extent", 1), ("center", "0.29 0 0.1"), ("meansize", 0.05)));
+    }
+
+    private static XElement Defaults()
+    {
+        XElement main = new("default");
+        main.Add(Element("geom", ("solref", "0.008 1"), ("solimp", "0.95 0.99 0.001"), ("friction", "0.8 0.005 0.0001"), ("condim", 4)));
+        XElement arm = Class(main, "arm");
+        arm.Add(Element("geom", ("rgba", "0.87 0.88 0.90 1")), Element("joint", ("armature", 0.1)));
+        Class(arm, "joint_cover").Add(Element("geom", ("rgba", "0.16 0.17 0.20 1")));
+        XElement hand = Class(main, "hand");
+        hand.Add(Element("geom", ("rgba", "0.20 0.20 0.22 1"), ("friction", "1.2 0.01 0.0002")),
+            Element("joint", ("damping", 0.03), ("armature", 0.0008), ("frictionloss", 0.002)));
+        Class(hand, "phalanx").Add(Element("geom", ("type", "capsule"), ("mass", 0.015), ("rgba", "0.25 0.25 0.28 1")));
+        Class(hand, "tip").Add(Element("geom", ("type", "capsule"), ("mass", 0.012), ("rgba", "0.60 0.60 0.65 1"), ("friction", "1.5 0.02 0.0005")));
+        return main;
+    }
+
+    private static XElement Class(XElement parent, string name) => parent.Append(Element("default", ("class", name)));
+}
