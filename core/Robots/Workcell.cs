@@ -31,9 +31,9 @@ public sealed record Workcell(
         TrayCenter: new Vector3d(0.29, -0.37, 0.004), TraySizeX: 0.36, TraySizeY: 0.22, TrayWallHeight: 0.035,
         Cameras:
         [
-            new("head", 640, 480, 10, HasDepth: true, 50 * Math.PI / 180, CameraMount.World, CameraSpec.LookAt(new(-0.15, 0.35, 0.85), new(0.29, -0.06, 0))),
-            new("wrist", 320, 240, 20, HasDepth: true, 70 * Math.PI / 180, CameraMount.Flange, CameraSpec.LookAt(new(0.10, 0, -0.02), new(0.034, 0.004, 0.16))),
-            new("outside", 640, 480, 10, HasDepth: false, 45 * Math.PI / 180, CameraMount.World, CameraSpec.LookAt(new(1.05, 0.55, 0.75), new(0.26, -0.08, 0.15))),
+            new("head", 640, 480, 10, HasDepth: true, 46 * Math.PI / 180, CameraMount.World, CameraSpec.LookAt(new(-0.04, 0.42, 0.92), new(0.29, -0.10, 0))),
+            new("wrist", 320, 240, 20, HasDepth: true, 70 * Math.PI / 180, CameraMount.Flange, CameraSpec.LookAt(new(0.095, -0.045, -0.01), new(0.034, 0, 0.17))),
+            new("outside", 640, 480, 10, HasDepth: false, 45 * Math.PI / 180, CameraMount.World, CameraSpec.LookAt(new(1.30, 0.75, 0.95), new(0.20, -0.12, 0.30))),
         ]);
 
     /// <summary>Returns a camera by name.</summary>

@@ -61,10 +61,10 @@ public static class RobotMjcf
         arm.Add(Element("geom", ("rgba", "0.87 0.88 0.90 1")), Element("joint", ("armature", 0.1)));
         Class(arm, "joint_cover").Add(Element("geom", ("rgba", "0.16 0.17 0.20 1")));
         XElement hand = Class(main, "hand");
-        hand.Add(Element("geom", ("rgba", "0.20 0.20 0.22 1"), ("friction", "1.2 0.01 0.0002")),
+        hand.Add(Element("geom", ("rgba", "0.27 0.28 0.31 1"), ("friction", "1.2 0.01 0.0002")),
             Element("joint", ("damping", 0.03), ("armature", 0.0008), ("frictionloss", 0.002)));
-        Class(hand, "phalanx").Add(Element("geom", ("type", "capsule"), ("mass", 0.015), ("rgba", "0.25 0.25 0.28 1")));
-        Class(hand, "tip").Add(Element("geom", ("type", "capsule"), ("mass", 0.012), ("rgba", "0.60 0.60 0.65 1"), ("friction", "1.5 0.02 0.0005")));
+        Class(hand, "phalanx").Add(Element("geom", ("type", "capsule"), ("mass", 0.015), ("rgba", "0.33 0.34 0.37 1")));
+        Class(hand, "tip").Add(Element("geom", ("type", "capsule"), ("mass", 0.012), ("rgba", "0.66 0.67 0.70 1"), ("friction", "1.5 0.02 0.0005")));
         return main;
     }
 
