@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace DexGrasp.App.Cli;
+
+/// <summary>Options that several commands have, so that they look and mean the same everywhere.</summary>
+internal static class SharedOptions
+{
+    public static Option<FileInfo?> Json() => new("--json") { Description = "also write the result as JSON to FILE", HelpName = "FILE" };
+
+    public static Option<DirectoryInfo> Out(string folder) => new("--out")
+    {
+        Description = "folder for results; made if it is not there",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => new DirectoryInfo(folder),
+    };
+
+    public static Option<int> Seed() => Ranged("--seed", 0, 0, int.MaxValue, "random seed; the same seed gives the same result", "N");
+
+    public static Option<string> Objects() => new("--objects")
+    {
+        Description = "object set: train, heldout, or a JSON file of your own (docs/objects.md)",
+        HelpName = "SET|FILE",
+        DefaultValueFactory = _ => "train",
+    };
+
+    public static Option<string> Scene() => new("--scene")
+    {
+        Description = "a named scene, or a JSON file of your own with lights, table, camera offsets (docs/scenes.md)",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = _ => "default",
+    };
+
+    public static Option<string> Broker() => new("--broker")
+    {
+        Description = "address of an MQTT 5 broker; without it an embedded one runs",
+        HelpName = "HOST:PORT",
+    };
+
+    /// <summary>An integer option that refuses values outside a range by name and range.</summary>
+    public static Option<int> Ranged(string name, int standard, int least, int most, string description, string helpName)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = helpName, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && (value < least || value > most))
+                result.AddError($"{name} {value} is outside [{least}, {most}].");
+        });
+        return option;
+    }
+
+    /// <summary>A text option that refuses everything but a few words.</summary>
+    public static Option<string> OneOf(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+}

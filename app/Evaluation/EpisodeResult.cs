@@ -1,0 +1,29 @@
+namespace DexGrasp.App.Evaluation;
+
+/// <summary>How one episode ended.</summary>
+/// <param name="Seed">The episode's seed.</param>
+/// <param name="Target">Name of the object that was to be grasped.</param>
+/// <param name="Success">Whether the judge, who sees the true state, found the task done.</param>
+/// <param name="Attempts">Grasps tried. Range: 0 and up.</param>
+/// <param name="Steps">Policy steps of 0.05 s that were played.</param>
+/// <param name="Cost">Sum of <paramref name="Costs"/>; 0 is an episode without a safety violation.</param>
+/// <param name="Reason">"ok", or in a few words why it failed; equal causes have equal words.</param>
+/// <param name="Costs">Accumulated cost by constraint, in a fixed order.</param>
+/// <param name="SimS">Simulated time. Unit: s.</param>
+public sealed record EpisodeResult(
+    int Seed,
+    string Target,
+    bool Success,
+    int Attempts,
+    int Steps,
+    double Cost,
+    string Reason,
+    IReadOnlyDictionary<string, double> Costs,
+    double SimS)
+{
+    /// <summary>The reason of every success.</summary>
+    public const string Ok = "ok";
+
+    /// <summary>Begins the reason of an episode that ended by an exception.</summary>
+    public const string CrashPrefix = "crash: ";
+}

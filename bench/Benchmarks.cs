@@ -1,0 +1,10 @@
+namespace DexGrasp.Bench;
+
+/// <summary>All benchmarks, in the order in which <c>dexgrasp bench all</c> runs them.</summary>
+public static class Benchmarks
+{
+    /// <summary>Gets the benchmarks.</summary>
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+    ];
+}
