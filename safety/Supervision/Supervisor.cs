@@ -123,8 +123,8 @@ public sealed class Supervisor
             Enter(GateMode.Armed, StopCause.None, "Armed: the last chunk was played to its end and the robot rests.");
         if (Mode == GateMode.Running && gap > _options.BrakeAfter)
             Enter(GateMode.Braking, StopCause.CommandGap, "Braking: no valid target in time.");
-        if (Mode == GateMode.Braking && gap > _options.LatchAfter)
-            _latchWhenStanding = true;
+        if (Mode == GateMode.Braking && gap > _options.LatchAfter && !_latchWhenStanding)
+            (_latchWhenStanding, Cause, Words) = (true, StopCause.CommandGap, "Braking to a latch: no valid target came.");
         if (Mode == GateMode.Braking && _latchWhenStanding && standing)
             EnterLatched();
 
@@ -137,6 +137,7 @@ public sealed class Supervisor
         };
     }
 
+    /// <summary>Returns an independent supervisor in the same state, for exploring what may happen.</summary>
     internal Supervisor Copy()
     {
         var copy = new Supervisor(_options)
@@ -147,6 +148,10 @@ public sealed class Supervisor
         copy._usedLeases.UnionWith(_usedLeases);
         return copy;
     }
+
+    /// <summary>Returns all that decides about the future, so that equal states are explored once.</summary>
+    internal (GateMode Mode, Guid Lease, StopCause Cause, bool LatchWhenStanding, TimeSpan SinceTarget, TimeSpan SinceTick, string Used) Fingerprint(TimeSpan now) =>
+        (Mode, Lease, Cause, _latchWhenStanding, now - _lastTargetAt, now - (_lastTickAt ?? now), string.Concat(_usedLeases.Order()));
 
     private static SupervisorAnswer Refuse(string words) => new(false, words);
 
@@ -165,7 +170,6 @@ public sealed class Supervisor
         if (Mode == GateMode.Latched || (Mode == GateMode.Braking && _latchWhenStanding))
             return new(true, Words);
         bool moving = Mode is GateMode.Running or GateMode.Braking;
-        _latchWhenStanding = true;
         Enter(GateMode.Braking, cause, words);
         _latchWhenStanding = true;
         if (!moving)
@@ -176,8 +180,7 @@ public sealed class Supervisor
     private void EnterLatched()
     {
         Lease = Guid.Empty;
-        string words = Cause == StopCause.CommandGap ? "Latched: no valid target came." : Words;
-        Enter(GateMode.Latched, Cause, words);
+        Enter(GateMode.Latched, Cause, Cause == StopCause.CommandGap ? "Latched: no valid target came." : Words);
     }
 
     private void Enter(GateMode mode, StopCause cause, string words)

@@ -11,6 +11,7 @@ internal sealed class GateRig
 {
     public const string Token = "operator-token";
     private long _sequence;
+    private TimeSpan _renewAt;
 
     public GateRig(SafetyGateOptions? options = null, RobotModel? robot = null)
     {
@@ -85,6 +86,4 @@ internal sealed class GateRig
 
         return Tick(wanted);
     }
-
-    private TimeSpan _renewAt;
 }
