@@ -1,0 +1,14 @@
+namespace DexGrasp.App.Demo;
+
+/// <summary>What the demo does.</summary>
+/// <param name="Prompt">The person's words. Default: "clear the table".</param>
+/// <param name="Seed">Seed of the scene. Default: 0.</param>
+/// <param name="Folder">Where video, recording and report go.</param>
+/// <param name="RealTime">Whether the simulation waits for the wall clock; otherwise it runs as fast as it can.</param>
+/// <param name="Objects">"train", "heldout" or a JSON file.</param>
+/// <param name="Scene">A named scene or a JSON file.</param>
+/// <param name="Count">Objects on the table. Range: 1 to 25. Default: 5.</param>
+/// <param name="Broker">Host and port of an MQTT broker; null for the embedded one.</param>
+/// <param name="Video">Whether to make a video.</param>
+public sealed record DemoOptions(
+    string Prompt, int Seed, string Folder, bool RealTime, string Objects, string Scene, int Count, string? Broker, bool Video);

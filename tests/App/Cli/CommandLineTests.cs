@@ -1,0 +1,70 @@
+using DexGrasp.App.Cli;
+using Xunit;
+
+namespace DexGrasp.Tests.App.Cli;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("eval --help")]
+    [InlineData("eval merge --help")]
+    [InlineData("doctor --help")]
+    [InlineData("bench --help")]
+    public async Task RunAsync_Help_PrintsUsageAndSucceeds(string line)
+    {
+        (int code, string output, string error) = await Run(line.Split(' '));
+
+        Assert.Equal(ExitCode.Success, code);
+        Assert.Contains("Usage:", output);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoArguments_PrintsCommands()
+    {
+        (int code, string output, _) = await Run();
+
+        Assert.Equal(ExitCode.Success, code);
+        foreach (string command in (string[])["doctor", "eval", "bench"])
+            Assert.Contains(command, output);
+    }
+
+    [Theory]
+    [InlineData("fly")]
+    [InlineData("doctor --colour")]
+    [InlineData("eval merge")]
+    [InlineData("bench no-such-benchmark")]
+    [InlineData("bench all --seconds 0")]
+    [InlineData("bench all --seconds many")]
+    public async Task RunAsync_BadInput_SaysSoWithoutStackTrace(string line)
+    {
+        (int code, _, string error) = await Run(line.Split(' '));
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.StartsWith("dexgrasp: ", error);
+        Assert.DoesNotContain("   at ", error);
+    }
+
+    [Fact]
+    public async Task RunAsync_UnreadableResult_NamesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["eval.json"], "{ not json");
+
+        (int code, _, string error) = await Run("eval", "report", folder["eval.json"]);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains(folder["eval.json"], error);
+        Assert.Contains("Line", error, StringComparison.OrdinalIgnoreCase);
+        Assert.False(File.Exists(folder["report.html"]));
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int code = await CommandLine.RunAsync(args, output, error, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}
