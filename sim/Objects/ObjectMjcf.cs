@@ -8,6 +8,10 @@ namespace DexGrasp.Sim.Objects;
 /// <summary>Writes an object as a free MuJoCo body.</summary>
 internal static class ObjectMjcf
 {
+    // Contacts have no rolling resistance; without a little damping a ball never comes to rest. Unit: N m s/rad (and N s/m,
+    // where it is far below what matters).
+    private const double RollingDamping = 0.0003;
+
     /// <summary>Returns the body <c>object_{index}</c> with free joint and parts.</summary>
     /// <param name="spec">The object.</param>
     /// <param name="index">Its number in the world.</param>
@@ -16,7 +20,7 @@ internal static class ObjectMjcf
     {
         string name = $"{RobotNames.ObjectPrefix}{index}";
         XElement body = Element("body", ("name", name), ("pos", worldFromObject.Translation), ("quat", worldFromObject.Rotation));
-        body.Add(Element("freejoint", ("name", name)));
+        body.Add(Element("joint", ("name", name), ("type", "free"), ("damping", RollingDamping)));
         double volume = spec.Parts.Sum(p => p.VolumeM3);
         for (int i = 0; i < spec.Parts.Count; i++)
         {

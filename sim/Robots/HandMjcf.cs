@@ -15,6 +15,13 @@ internal static class HandMjcf
     private const double ThumbCoupling = 0.6;
     private static readonly (string Name, double Y)[] Fingers = [("index", 0.033), ("middle", 0.011), ("ring", -0.011), ("little", -0.033)];
 
+    /// <summary>Gets which joint follows which: follower = ratio x leader.</summary>
+    public static IReadOnlyList<(string Follower, string Leader, double Ratio)> Couplings { get; } =
+    [
+        ("thumb_middle", "thumb_bend", ThumbCoupling), ("thumb_distal", "thumb_bend", ThumbCoupling),
+        .. Fingers.Select(f => ($"{f.Name}_distal", f.Name, FingerCoupling)),
+    ];
+
     /// <summary>Adds the hand to the flange and its servos, couplings, exclusions and sensors to the model.</summary>
     public static void Add(XElement flange, XElement actuators, XElement equalities, XElement contacts, XElement sensors, RobotModel robot)
     {
@@ -28,10 +35,8 @@ internal static class HandMjcf
 
         for (int i = RobotModel.ArmDof; i < RobotModel.Dof; i++)
             actuators.Add(Servo(robot, i));
-        Couple(equalities, "thumb_middle", "thumb_bend", ThumbCoupling);
-        Couple(equalities, "thumb_distal", "thumb_bend", ThumbCoupling);
-        foreach ((string name, _) in Fingers)
-            Couple(equalities, $"{name}_distal", name, FingerCoupling);
+        foreach ((string follower, string leader, double ratio) in Couplings)
+            equalities.Add(Element("joint", ("joint1", follower), ("joint2", leader), ("polycoef", Numbers(0, ratio, 0, 0, 0)), ("solref", "0.01 1")));
         contacts.Add(Element("exclude", ("body1", RobotNames.PalmBody), ("body2", "hand_thumb_proximal")));
         contacts.Add(Element("exclude", ("body1", RobotNames.FlangeBody), ("body2", "hand_thumb_base")));
         foreach (string sensor in RobotNames.TouchSensors)
@@ -88,7 +93,4 @@ internal static class HandMjcf
 
     private static XElement TouchSite(string name, string fromTo) =>
         Element("site", ("name", name), ("type", "capsule"), ("fromto", fromTo), ("size", 0.0095), ("rgba", "0 0 0 0"));
-
-    private static void Couple(XElement equalities, string follower, string leader, double ratio) =>
-        equalities.Add(Element("joint", ("joint1", follower), ("joint2", leader), ("polycoef", Numbers(0, ratio, 0, 0, 0)), ("solref", "0.01 1")));
 }

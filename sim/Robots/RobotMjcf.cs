@@ -20,17 +20,14 @@ public static class RobotMjcf
     /// <param name="links">Seven rows; default: <see cref="Rm75.Links"/>.</param>
     public static XElement Build(RobotModel robot, Workcell cell, IReadOnlyList<DhLink>? links = null)
     {
-        XElement root = Element("mujoco", ("model", robot.Name));
-        AddOptions(root, cell);
-        root.Add(Defaults());
-        root.Add(new XElement("asset"));
-        XElement world = root.Append(new XElement("worldbody"));
+        XElement root = BuildWithoutRobot(robot, cell);
+        XElement world = root.Element("worldbody")!;
+        root.Element("asset")!.RemoveNodes();
         XElement contacts = root.Append(new XElement("contact"));
         XElement equalities = root.Append(new XElement("equality"));
         XElement actuators = root.Append(new XElement("actuator"));
         XElement sensors = root.Append(new XElement("sensor"));
 
-        WorkcellMjcf.AddFurniture(world, robot, cell);
         XElement flange = ArmMjcf.Add(world, actuators, sensors, robot, links ?? Rm75.Links);
         HandMjcf.Add(flange, actuators, equalities, contacts, sensors, robot);
         WorkcellMjcf.AddCameras(world, flange, cell);
@@ -38,6 +35,19 @@ public static class RobotMjcf
         // Static parts that touch by design; MuJoCo filters only parent and child.
         contacts.Add(Element("exclude", ("body1", "arm_base"), ("body2", "arm_link_1")));
         contacts.Add(Element("exclude", ("body1", "world"), ("body2", "arm_link_1")));
+        return root;
+    }
+
+    /// <summary>Returns the root element with options, defaults, floor, column, table and tray in plain colours: enough for dropping objects.</summary>
+    /// <param name="robot">Where the column stands.</param>
+    /// <param name="cell">Table and tray.</param>
+    public static XElement BuildWithoutRobot(RobotModel robot, Workcell cell)
+    {
+        XElement root = Element("mujoco", ("model", robot.Name));
+        AddOptions(root, cell);
+        root.Add(Defaults());
+        root.Add(new XElement("asset", Element("material", ("name", "table")), Element("material", ("name", "floor"))));
+        WorkcellMjcf.AddFurniture(root.Append(new XElement("worldbody")), robot, cell);
         return root;
     }
 

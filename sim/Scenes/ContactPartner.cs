@@ -1,0 +1,26 @@
+namespace DexGrasp.Sim.Scenes;
+
+/// <summary>What an object may touch.</summary>
+public enum ContactPartner
+{
+    /// <summary>The table or the floor.</summary>
+    Table,
+
+    /// <summary>The tray's floor or walls.</summary>
+    Tray,
+
+    /// <summary>The palm.</summary>
+    Palm,
+
+    /// <summary>Any part of the thumb.</summary>
+    Thumb,
+
+    /// <summary>Any part of the four fingers.</summary>
+    Finger,
+
+    /// <summary>The arm, its base or its column.</summary>
+    Arm,
+
+    /// <summary>Another object.</summary>
+    Object,
+}

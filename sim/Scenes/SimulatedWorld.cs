@@ -1,0 +1,222 @@
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+using DexGrasp.Sim.Mujoco;
+using DexGrasp.Sim.Robots;
+
+namespace DexGrasp.Sim.Scenes;
+
+/// <summary>
+/// One physical world: the work cell, the robot at its home pose and objects. The arm's weight is compensated as the real
+/// arm's controller does it; the hand's servos and couplings are MuJoCo's.
+/// </summary>
+/// <remarks>Not thread-safe: one thread at a time. Members that run per step allocate nothing.</remarks>
+public sealed partial class SimulatedWorld : IDisposable
+{
+    private const int FreeJointPositions = 7;
+    private readonly int[] _qpos = new int[RobotModel.Dof];
+    private readonly int[] _dof = new int[RobotModel.Dof];
+    private readonly int[] _objectQpos;
+    private readonly int[] _objectDof;
+    private readonly (int Follower, int Leader, double Ratio)[] _couplings;
+    private readonly long _stepTicks;
+    private bool _warned;
+
+    /// <summary>Makes a world with the robot at home.</summary>
+    /// <param name="objects">What lies where; may be empty.</param>
+    /// <param name="scene">Look and cameras; default: <see cref="SceneSpec.Default"/>.</param>
+    /// <param name="robot">Default: <see cref="Rm75.Model"/>.</param>
+    /// <param name="cell">Default: <see cref="Core.Robots.Workcell.Reference"/>; the scene's camera offsets are applied to it.</param>
+    /// <exception cref="MujocoModelException">MuJoCo refuses the model.</exception>
+    /// <exception cref="MujocoUnavailableException">MuJoCo cannot be used; the message names the package.</exception>
+    public SimulatedWorld(IReadOnlyList<PlacedObject> objects, SceneSpec? scene = null, RobotModel? robot = null, Workcell? cell = null)
+    {
+        Scene = scene ?? SceneSpec.Default;
+        Robot = robot ?? Rm75.Model;
+        Workcell = Scene.ApplyTo(cell ?? Workcell.Reference);
+        SceneModel description = SceneMjcf.Write(Robot, Workcell, Scene, objects);
+        Model = MujocoModel.FromXml(description.Mjcf, description.Assets);
+        Data = new MujocoData(Model);
+        _stepTicks = (long)Math.Round(Model.TimestepS * TimeSpan.TicksPerSecond);
+
+        for (int i = 0; i < RobotModel.Dof; i++)
+        {
+            int joint = Model.Id(MujocoObject.Joint, Robot.JointNames[i]);
+            _qpos[i] = Model.JointQposAddress[joint];
+            _dof[i] = Model.JointDofAddress[joint];
+        }
+
+        _couplings = [.. HandMjcf.Couplings.Select(c => (Address(c.Follower), Address(c.Leader), c.Ratio))];
+        _objectQpos = new int[objects.Count];
+        _objectDof = new int[objects.Count];
+        Objects = NameObjects(objects);
+        (_geomObject, _geomPartner) = SortGeoms();
+        SetJoints(Robot.HomeRad.Span);
+    }
+
+    /// <summary>Gets the compiled model.</summary>
+    public MujocoModel Model { get; }
+
+    /// <summary>Gets the state; step it through <see cref="Advance"/> alone, so that the arm's weight stays compensated.</summary>
+    public MujocoData Data { get; }
+
+    /// <summary>Gets the robot.</summary>
+    public RobotModel Robot { get; }
+
+    /// <summary>Gets the work cell with the cameras where they are in this scene.</summary>
+    public Workcell Workcell { get; }
+
+    /// <summary>Gets the scene's look.</summary>
+    public SceneSpec Scene { get; }
+
+    /// <summary>Gets the objects in order of their index.</summary>
+    public IReadOnlyList<SceneObject> Objects { get; }
+
+    /// <summary>Gets the simulated time since the world was made.</summary>
+    public TimeSpan Now => TimeSpan.FromTicks((long)Math.Round(Data.TimeS / Model.TimestepS) * _stepTicks);
+
+    /// <summary>Gets the time of one physics step.</summary>
+    public TimeSpan Step => TimeSpan.FromTicks(_stepTicks);
+
+    /// <summary>Gets whether the numbers can be trusted: false for good once MuJoCo warned or reset the state. Such an episode counts as failed.</summary>
+    public bool Healthy
+    {
+        get
+        {
+            _warned |= Data.Warnings > 0;
+            return !_warned;
+        }
+    }
+
+    /// <summary>Sets the servos' targets; they hold until the next call. MuJoCo limits them to the joints' ranges.</summary>
+    /// <param name="targetsRad">Shape: [13]. Unit: rad. Order: <see cref="RobotModel.JointNames"/>.</param>
+    /// <exception cref="ArgumentException">A wrong length or a number that is not finite; nothing is set then.</exception>
+    public void SetTargets(ReadOnlySpan<double> targetsRad)
+    {
+        if (targetsRad.Length != RobotModel.Dof)
+            throw new ArgumentException($"{targetsRad.Length} targets given; {RobotModel.Dof} are needed. Nothing was set.", nameof(targetsRad));
+        for (int i = 0; i < RobotModel.Dof; i++)
+            if (!double.IsFinite(targetsRad[i]))
+                throw new ArgumentException($"Joint {i + 1} ({Robot.JointNames[i]}): target is {targetsRad[i]} rad; a finite number is needed. Nothing was set.", nameof(targetsRad));
+        targetsRad.CopyTo(Data.Ctrl);
+    }
+
+    /// <summary>Advances the physics. Allocates nothing. Afterwards poses, cameras and sensors are those of the new time.</summary>
+    /// <param name="duration">A whole number of physics steps (<see cref="Step"/>).</param>
+    /// <exception cref="ArgumentException">Negative, or no whole number of steps; nothing moves then.</exception>
+    public void Advance(TimeSpan duration)
+    {
+        long steps = duration.Ticks / _stepTicks;
+        if (steps < 0 || steps * _stepTicks != duration.Ticks)
+            throw new ArgumentException($"Cannot advance by {duration.TotalSeconds} s: a whole number of {Model.TimestepS} s steps is needed.", nameof(duration));
+        Span<double> applied = Data.QfrcApplied, bias = Data.QfrcBias;
+        for (long s = 0; s < steps; s++)
+        {
+            Data.Step1();
+            for (int i = 0; i < RobotModel.ArmDof; i++)
+                applied[_dof[i]] = bias[_dof[i]];
+            Data.Step2();
+        }
+
+        Data.Kinematics();
+        _warned |= Data.Warnings > 0;
+    }
+
+    /// <summary>Reads the joints. Allocates nothing.</summary>
+    /// <param name="positionsRad">Shape: [13]. Unit: rad. Order: <see cref="RobotModel.JointNames"/>.</param>
+    /// <param name="velocitiesRadPerS">Shape: [13]. Unit: rad/s.</param>
+    /// <param name="effortsNm">Torque of each servo, without the weight compensation. Shape: [13]. Unit: N m.</param>
+    public void ReadJoints(Span<double> positionsRad, Span<double> velocitiesRadPerS, Span<double> effortsNm)
+    {
+        ReadOnlySpan<double> qpos = Data.Qpos, qvel = Data.Qvel;
+        for (int i = 0; i < RobotModel.Dof; i++)
+        {
+            positionsRad[i] = qpos[_qpos[i]];
+            velocitiesRadPerS[i] = qvel[_dof[i]];
+        }
+
+        Data.ActuatorForce.CopyTo(effortsNm);
+    }
+
+    /// <summary>Puts the robot into a pose at rest and makes it the servos' target; following joints go along.</summary>
+    /// <param name="positionsRad">Shape: [13]. Unit: rad. Order: <see cref="RobotModel.JointNames"/>.</param>
+    public void SetJoints(ReadOnlySpan<double> positionsRad)
+    {
+        SetTargets(positionsRad);
+        Span<double> qpos = Data.Qpos, qvel = Data.Qvel;
+        for (int i = 0; i < RobotModel.Dof; i++)
+        {
+            qpos[_qpos[i]] = positionsRad[i];
+            qvel[_dof[i]] = 0;
+        }
+
+        foreach ((int follower, int leader, double ratio) in _couplings)
+            qpos[follower] = ratio * qpos[leader];
+        Data.Kinematics();
+    }
+
+    /// <summary>Returns an object's pose. Only the expert, the task generator and the judge may ask; nothing that decides on a robot may.</summary>
+    /// <param name="index">Range: 0 to the number of objects - 1.</param>
+    public RigidTransform WorldFromObject(int index)
+    {
+        ReadOnlySpan<double> q = Data.Qpos.Slice(_objectQpos[index], FreeJointPositions);
+        return new RigidTransform(Rotation.FromWxyz(q[3], q[4], q[5], q[6]), new Vector3d(q[0], q[1], q[2]));
+    }
+
+    /// <summary>Returns an object's speed. Units: m/s, rad/s.</summary>
+    /// <param name="index">Range: 0 to the number of objects - 1.</param>
+    public (double LinearMPerS, double AngularRadPerS) SpeedOfObject(int index)
+    {
+        ReadOnlySpan<double> v = Data.Qvel.Slice(_objectDof[index], 6);
+        return (new Vector3d(v[0], v[1], v[2]).Length, new Vector3d(v[3], v[4], v[5]).Length);
+    }
+
+    /// <summary>Puts an object somewhere, at rest.</summary>
+    /// <param name="index">Range: 0 to the number of objects - 1.</param>
+    /// <param name="worldFromObject">Its new pose.</param>
+    public void PlaceObject(int index, RigidTransform worldFromObject)
+    {
+        Span<double> q = Data.Qpos.Slice(_objectQpos[index], FreeJointPositions);
+        (q[0], q[1], q[2]) = (worldFromObject.Translation.X, worldFromObject.Translation.Y, worldFromObject.Translation.Z);
+        (q[3], q[4], q[5], q[6]) = worldFromObject.Rotation.ToWxyz();
+        Data.Qvel.Slice(_objectDof[index], 6).Clear();
+        Data.Kinematics();
+    }
+
+    /// <summary>Saves all that the future depends on.</summary>
+    public double[] SaveState()
+    {
+        var state = new double[Data.StateSize];
+        Data.SaveState(state);
+        return state;
+    }
+
+    /// <summary>Restores a saved state of this world, bit for bit.</summary>
+    /// <param name="state">From <see cref="SaveState"/>.</param>
+    public void RestoreState(ReadOnlySpan<double> state) => Data.RestoreState(state);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Data.Dispose();
+        Model.Dispose();
+    }
+
+    private int Address(string joint) => Model.JointQposAddress[Model.Id(MujocoObject.Joint, joint)];
+
+    private List<SceneObject> NameObjects(IReadOnlyList<PlacedObject> objects)
+    {
+        var named = new List<SceneObject>(objects.Count);
+        var seen = new Dictionary<string, int>();
+        for (int i = 0; i < objects.Count; i++)
+        {
+            int joint = Model.Id(MujocoObject.Joint, $"{RobotNames.ObjectPrefix}{i}");
+            _objectQpos[i] = Model.JointQposAddress[joint];
+            _objectDof[i] = Model.JointDofAddress[joint];
+            string name = objects[i].Spec.Name;
+            int number = seen[name] = seen.GetValueOrDefault(name) + 1;
+            named.Add(new SceneObject(i, number == 1 ? name : $"{name} {number}", objects[i].Spec, Model.JointBody[joint]));
+        }
+
+        return named;
+    }
+}
