@@ -56,6 +56,8 @@ public sealed class SupervisorExplorationTests
 
         public Guid Granted { get; init; }
 
+        public string EverGranted { get; init; } = "";
+
         public bool HasChunk { get; init; }
 
         public TimeSpan Gap { get; init; }
@@ -111,7 +113,9 @@ public sealed class SupervisorExplorationTests
             if (granted && another)
                 Assert.True(Supervisor.Mode == GateMode.Armed && token == Token, "a lease was taken from its holder");
             bool isNew = granted && lease != Ghost.Granted;
-            return isNew ? new Node(copy, Now, Ghost with { Granted = lease, HasChunk = false }) : new Node(copy, Now, Ghost);
+            if (isNew)
+                Assert.False(Ghost.EverGranted.Contains(lease.ToString(), StringComparison.Ordinal), "a lease was granted twice");
+            return isNew ? new Node(copy, Now, Ghost with { Granted = lease, EverGranted = Ghost.EverGranted + lease, HasChunk = false }) : new Node(copy, Now, Ghost);
         }
 
         private Node Release(Supervisor copy, Guid lease)
@@ -144,7 +148,7 @@ public sealed class SupervisorExplorationTests
             Assert.Equal(Supervisor.Mode == GateMode.Latched && token == Token, done);
             if (!done)
                 Assert.Equal(Supervisor.Mode, copy.Mode);
-            return new Node(copy, Now, done ? new Ghost() : Ghost);
+            return new Node(copy, Now, done ? new Ghost { EverGranted = Ghost.EverGranted } : Ghost);
         }
 
         private Node Tick(Supervisor copy, TimeSpan step, bool target, bool standing, bool completed)
