@@ -6,5 +6,6 @@ public static class Benchmarks
     /// <summary>Gets the benchmarks.</summary>
     public static IReadOnlyList<Benchmark> All { get; } =
     [
+        new("gate", "the safety gate: time of one command and of one chunk", Safety.GateBenchmark.Run),
     ];
 }
