@@ -17,7 +17,7 @@ internal static class SmallScene
             <geom name="table" type="box" size="0.5 0.5 0.02" pos="0 0 -0.02" rgba="0.8 0.7 0.6 1"/>
             <body name="cube" pos="0 0 0.08"><freejoint name="cube"/><geom name="cube" type="box" size="0.03 0.03 0.03" mass="0.1" rgba="0.9 0.1 0.1 1"/></body>
             <body name="ball" pos="0.015 0.01 0.16"><freejoint name="ball"/><geom name="ball" type="sphere" size="0.025" mass="0.05" condim="4" rgba="0.1 0.2 0.9 1"/></body>
-            <body name="tin" pos="-0.3 -0.35 0.06"><freejoint name="tin"/><geom name="tin" type="box" size="0.03 0.03 0.05" mass="0.12" rgba="0.1 0.8 0.2 1"/></body>
+            <body name="tin" pos="-0.3 -0.25 0.06"><freejoint name="tin"/><geom name="tin" type="box" size="0.03 0.03 0.05" mass="0.12" rgba="0.1 0.8 0.2 1"/></body>
             <body name="lever" pos="0.2 0 0.04">
               <joint name="lever" type="hinge" axis="0 0 1" range="-3 3" damping="0.2" armature="0.01"/>
               <geom name="lever" type="capsule" fromto="0 0 0 -0.2 0 0" size="0.012" mass="0.2"/>

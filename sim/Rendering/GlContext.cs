@@ -1,0 +1,55 @@
+namespace DexGrasp.Sim.Rendering;
+
+/// <summary>An OpenGL context without a window. Current on one thread at a time, and only between the two calls.</summary>
+internal abstract class GlContext : IDisposable
+{
+    private static readonly Lock Gate = new();
+    private static Func<GlContext>? _backend;
+
+    /// <summary>Gets the lock under which contexts and MuJoCo's drawing state are made and freed; MuJoCo's GL loader is global.</summary>
+    public static Lock CreationGate => Gate;
+
+    /// <summary>Gets how this context draws, for logs: "EGL surfaceless", "EGL pbuffer", "OSMesa".</summary>
+    public abstract string Backend { get; }
+
+    /// <summary>Makes a context with the first backend that works; the whole process then stays with it.</summary>
+    /// <exception cref="RenderingUnavailableException">No backend works.</exception>
+    public static GlContext Create()
+    {
+        lock (Gate)
+        {
+            if (_backend is not null)
+                return _backend();
+            var failures = new List<string>();
+            foreach (Func<GlContext> backend in (Func<GlContext>[])[() => new EglContext(pbuffer: false), () => new EglContext(pbuffer: true), () => new OsMesaContext()])
+            {
+                try
+                {
+                    GlContext context = backend();
+                    _backend = backend;
+                    return context;
+                }
+                catch (GlBackendException failure)
+                {
+                    failures.Add(failure.Message);
+                }
+            }
+
+            throw Unavailable(failures);
+        }
+    }
+
+    /// <summary>Returns the error for a machine on which nothing can draw.</summary>
+    public static RenderingUnavailableException Unavailable(IEnumerable<string> failures) => new(
+        $"No camera picture can be drawn on this machine. Tried: {string.Join("; ", failures)}. "
+        + "Install 'apt-get install libegl1 libegl-mesa0 libgl1-mesa-dri', or 'apt-get install libosmesa6'.");
+
+    /// <summary>Makes this context current on the calling thread.</summary>
+    public abstract void Enter();
+
+    /// <summary>Leaves the calling thread without a current context.</summary>
+    public abstract void Leave();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace DexGrasp.Sim.Rendering;
+
+/// <summary>Opens libraries so that others see their symbols: MuJoCo looks OpenGL up among the process's global symbols.</summary>
+internal static partial class SharedObject
+{
+    private const int Now = 2;
+    private const int Global = 0x100;
+
+    /// <summary>Opens the first library of the list that exists.</summary>
+    /// <exception cref="GlBackendException">None exists.</exception>
+    public static nint Open(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            nint handle = DlOpen(name, Now | Global);
+            if (handle != 0)
+                return handle;
+        }
+
+        throw new GlBackendException($"{names[0]} is not installed");
+    }
+
+    /// <summary>Returns a function's address.</summary>
+    /// <exception cref="GlBackendException">The library has no such function.</exception>
+    public static nint Function(nint library, string name) =>
+        NativeLibrary.TryGetExport(library, name, out nint address) ? address : throw new GlBackendException($"the library has no function {name}");
+
+    /// <summary>Sets a variable that native libraries read, unless the user has set it.</summary>
+    public static void SetVariable(string name, string value) => _ = SetEnv(name, value, overwrite: 0);
+
+    [LibraryImport("libc", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint DlOpen(string name, int flags);
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnv(string name, string value, int overwrite);
+}
