@@ -1,5 +1,4 @@
 using DexGrasp.Core.Images;
-using DexGrasp.Core.Messages;
 using OpenCvSharp;
 
 namespace DexGrasp.App.Demo;

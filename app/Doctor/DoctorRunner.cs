@@ -14,6 +14,7 @@ public static class DoctorRunner
             (".NET", SystemChecks.Dotnet),
             ("processor, memory", SystemChecks.Machine),
             ("disk", SystemChecks.Disk),
+            ("MuJoCo", NativeChecks.Mujoco),
             ("OpenCV", NativeChecks.OpenCv),
             ("ffmpeg with H.264", ToolChecks.Ffmpeg),
             ("MQTT broker port", ToolChecks.BrokerPort),

@@ -1,3 +1,4 @@
+using DexGrasp.Sim.Mujoco;
 using OpenCvSharp;
 
 namespace DexGrasp.App.Doctor;
@@ -5,6 +6,18 @@ namespace DexGrasp.App.Doctor;
 /// <summary>Checks of native libraries by using them.</summary>
 internal static class NativeChecks
 {
+    public static CheckResult Mujoco()
+    {
+        try
+        {
+            return new("MuJoCo", CheckStatus.Ok, $"{MujocoLibrary.Version} from {MujocoLibrary.LoadedFrom}");
+        }
+        catch (MujocoUnavailableException e)
+        {
+            return new("MuJoCo", CheckStatus.Failed, e.Message, $"apt-get install libmujoco2.2.2, or set {MujocoLibrary.PathVariable} to a library of yours");
+        }
+    }
+
     public static CheckResult OpenCv()
     {
         try
