@@ -1,0 +1,80 @@
+namespace DexGrasp.Planner.Language;
+
+/// <summary>
+/// Turns free English into a <see cref="TaskPlan"/>: what to take, how many, in which order, and what to leave.
+/// Stateless but for its vocabulary; safe to share between threads.
+/// </summary>
+/// <param name="vocabulary">The words it knows.</param>
+public sealed class InstructionParser(Vocabulary vocabulary)
+{
+    /// <summary>The longest prompt that is read. Unit: characters.</summary>
+    public const int LongestPrompt = 2000;
+
+    /// <summary>The most steps that one prompt may ask for.</summary>
+    public const int MostSteps = 20;
+
+    private const string Help = "I grasp things and put them in the tray. Try: \"pick up the red cup left of the tin\", \"everything green\", \"the two bottles, smallest first\", \"clear the table except the banana\".";
+
+    /// <summary>Reads a prompt. Never throws, whatever the text.</summary>
+    /// <param name="prompt">What the person said or typed.</param>
+    public PlannerAnswer Parse(string? prompt)
+    {
+        if (string.IsNullOrWhiteSpace(prompt))
+            return new PlannerAnswer(AnswerKind.NotUnderstood, $"The instruction is empty; nothing was done. {Help}", null, []);
+        if (prompt.Length > LongestPrompt)
+            return new PlannerAnswer(AnswerKind.NotUnderstood, $"The instruction has {prompt.Length} characters; at most {LongestPrompt} are read. Nothing was done. {Help}", null, []);
+
+        List<string> notes = [];
+        string text = Clean(prompt);
+        List<Lexeme> lexemes = new Lexer(vocabulary).Read(Tokenizer.Split(text), notes);
+        var reading = new PlanReader(vocabulary, new LexemeCursor(lexemes), notes);
+        reading.ReadAll();
+        return Answer(prompt, lexemes, reading, notes);
+    }
+
+    private static PlannerAnswer Answer(string prompt, List<Lexeme> lexemes, PlanReader reading, List<string> notes)
+    {
+        if (reading.WantsStop)
+            return new PlannerAnswer(AnswerKind.Stop, "Stopping.", null, notes);
+        if (reading.Refusal is { } refusal)
+            return new PlannerAnswer(AnswerKind.Refused, $"{refusal} Nothing was done. {Help}", null, notes);
+        if (reading.Steps.Count > MostSteps)
+            return new PlannerAnswer(AnswerKind.Refused, $"The instruction asks for {reading.Steps.Count} steps; at most {MostSteps} are done at a time. Nothing was done.", null, notes);
+        if (reading.Steps.Count == 0 && reading.Except.Count > 0)
+            return new PlannerAnswer(AnswerKind.Refused, $"I leave {string.Join(" and ", reading.Except.Select(e => e.WithArticle()))}; there is nothing else to do.", null, notes);
+
+        string unknown = string.Join(", ", lexemes.Where(l => l.Is(WordKind.Unknown)).Select(l => $"\"{l.Text}\"").Distinct().Take(5));
+        bool onlyUnknown = !reading.SawVerb && reading.Steps.All(s => s.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0));
+        if (reading.Steps.Count == 0 || onlyUnknown)
+        {
+            string reason = unknown.Length > 0 ? $" I do not know {unknown}." : reading.SawVerb ? " What should I take?" : "";
+            return new PlannerAnswer(AnswerKind.NotUnderstood, $"I did not understand \"{Shorten(prompt)}\".{reason} Nothing was done. {Help}", null, notes);
+        }
+
+        List<PlanStep> steps = reading.Steps.ConvertAll(s => s with { Except = [.. reading.Except] });
+        var plan = new TaskPlan(prompt.Trim(), steps);
+        return new PlannerAnswer(AnswerKind.Plan, $"I will {plan}.", plan, notes);
+    }
+
+    private static string Shorten(string prompt)
+    {
+        string line = prompt.Trim().ReplaceLineEndings(" ");
+        return line.Length <= 80 ? line : string.Concat(line.AsSpan(0, 77), "...");
+    }
+
+    // Lone surrogates cannot be normalised, and control characters must not reach a terminal through an answer.
+    private static string Clean(string prompt)
+    {
+        char[] letters = prompt.ToCharArray();
+        for (int i = 0; i < letters.Length; i++)
+        {
+            bool pair = char.IsHighSurrogate(letters[i]) && i + 1 < letters.Length && char.IsLowSurrogate(letters[i + 1]);
+            if (pair)
+                i++;
+            else if (char.IsSurrogate(letters[i]) || (char.IsControl(letters[i]) && letters[i] != '\n'))
+                letters[i] = ' ';
+        }
+
+        return new string(letters);
+    }
+}

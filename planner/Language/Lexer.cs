@@ -1,0 +1,71 @@
+namespace DexGrasp.Planner.Language;
+
+/// <summary>Finds the longest phrases of the vocabulary in a row of words.</summary>
+internal sealed class Lexer(Vocabulary vocabulary)
+{
+    private static readonly WordSense[] UnknownSense = [new(WordKind.Unknown, "")];
+
+    /// <summary>Returns the lexemes; words that are not known become <see cref="WordKind.Unknown"/>.</summary>
+    /// <param name="tokens">From <see cref="Tokenizer.Split"/>.</param>
+    /// <param name="notes">Receives a sentence for each slip that was corrected.</param>
+    public List<Lexeme> Read(IReadOnlyList<string> tokens, ICollection<string> notes)
+    {
+        var lexemes = new List<Lexeme>();
+        for (int i = 0; i < tokens.Count;)
+        {
+            (Lexeme lexeme, int length) = Longest(tokens, i) ?? (Single(tokens[i], notes), 1);
+            lexemes.Add(lexeme);
+            i += length;
+        }
+
+        return lexemes;
+    }
+
+    private (Lexeme Lexeme, int Length)? Longest(IReadOnlyList<string> tokens, int start)
+    {
+        for (int length = Math.Min(vocabulary.LongestPhrase, tokens.Count - start); length > 0; length--)
+        {
+            string phrase = length == 1 ? tokens[start] : string.Join(' ', tokens.Skip(start).Take(length));
+            if (vocabulary.Find(phrase) is { } senses)
+                return (new Lexeme(phrase, senses, IsPluralToo(phrase, senses)), length);
+            string last = tokens[start + length - 1];
+            foreach (string singular in Morphology.Singulars(last))
+            {
+                string one = phrase[..^last.Length] + singular;
+                if (vocabulary.Find(one)?.Where(s => s.Kind is WordKind.Category or WordKind.Group or WordKind.Object or WordKind.Feature).ToList() is { Count: > 0 } nouns)
+                    return (new Lexeme(phrase, nouns, Plural: true), length);
+            }
+
+            if (length == 1 && Morphology.BaseVerbs(last).Select(vocabulary.Find).FirstOrDefault(s => s?.Any(IsVerb) == true) is { } verbs)
+                return (new Lexeme(phrase, verbs.Where(IsVerb).ToList(), Plural: false), length);
+        }
+
+        return null;
+    }
+
+    private static bool IsVerb(WordSense sense) => sense.Kind is WordKind.TakeVerb or WordKind.RefusedVerb or WordKind.KeepVerb;
+
+    // Words such as "dishes", "groceries" or "scissors" are listed in the plural only.
+    private bool IsPluralToo(string phrase, IReadOnlyList<WordSense> senses) =>
+        senses.Any(s => s.Kind == WordKind.Group && phrase != s.Name) && phrase.EndsWith('s')
+        && Morphology.Singulars(phrase).All(s => vocabulary.Find(s) is null);
+
+    private Lexeme Single(string token, ICollection<string> notes)
+    {
+        string? meant = vocabulary.SingleWords().FirstOrDefault(w => Morphology.IsSlipOf(token, w));
+        if (meant is null && Morphology.Singulars(token).FirstOrDefault() is { } singular)
+        {
+            meant = vocabulary.SingleWords().FirstOrDefault(w => Morphology.IsSlipOf(singular, w));
+            if (meant is not null)
+            {
+                notes.Add($"I read \"{token}\" as \"{meant}\" in the plural.");
+                return new Lexeme(meant, vocabulary.Find(meant)!, Plural: true);
+            }
+        }
+
+        if (meant is null)
+            return new Lexeme(token, UnknownSense, Plural: token.Length > 3 && token.EndsWith('s') && !token.EndsWith("ss", StringComparison.Ordinal));
+        notes.Add($"I read \"{token}\" as \"{meant}\".");
+        return new Lexeme(meant, vocabulary.Find(meant)!, Plural: false);
+    }
+}

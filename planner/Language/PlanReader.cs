@@ -1,0 +1,283 @@
+namespace DexGrasp.Planner.Language;
+
+/// <summary>Reads the clauses of a prompt from left to right and collects steps, orders and exceptions.</summary>
+internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes)
+{
+    private readonly List<StepOrder> _orders = [];
+    private readonly List<NounPhrase> _orderPhrases = [];
+    private List<NounPhrase> _phrases = [];
+    private ReferringExpression? _previous;
+    private string _verb = "";
+    private bool _sawTray;
+    private bool _sawTable;
+    private bool _swap;
+    private bool _or;
+
+    public List<PlanStep> Steps { get; } = [];
+
+    public List<ReferringExpression> Except { get; } = [];
+
+    public string? Refusal { get; private set; }
+
+    public bool WantsStop { get; private set; }
+
+    public bool SawVerb { get; private set; }
+
+    public void ReadAll()
+    {
+        while (!cursor.AtEnd && Refusal is null && !WantsStop)
+        {
+            int before = cursor.Position;
+            ReadNext();
+            if (cursor.Position == before)
+                cursor.Advance();
+        }
+
+        CloseClause();
+    }
+
+    private bool AtClauseStart => _phrases.Count == 0 || cursor.Position > 0 && Before() is WordKind.And or WordKind.Comma or WordKind.Then or WordKind.SentenceEnd or WordKind.Negation;
+
+    private WordKind Before()
+    {
+        for (int back = -1; cursor.Position + back >= 0; back--)
+        {
+            Lexeme word = cursor.Peek(back);
+            if (word.Is(WordKind.Filler) && !word.IsNoun)
+                continue;
+            foreach (WordKind kind in new[] { WordKind.And, WordKind.Comma, WordKind.Then, WordKind.SentenceEnd, WordKind.Negation })
+                if (word.Is(kind))
+                    return kind;
+            return WordKind.Unknown;
+        }
+
+        return WordKind.SentenceEnd;
+    }
+
+    private void ReadNext()
+    {
+        cursor.SkipFillers();
+        if (cursor.AtEnd)
+            return;
+        Lexeme word = cursor.Current;
+        if (word.Is(WordKind.StopVerb) && AtClauseStart)
+            WantsStop = true;
+        else if (word.Is(WordKind.SentenceEnd) || word.Is(WordKind.Then) && !word.Is(WordKind.Filler))
+            Take(CloseClause);
+        else if (word.Is(WordKind.Exception) || word.Is(WordKind.KeepVerb) && AtClauseStart || word.Is(WordKind.Negation) && !cursor.Peek(1).Is(WordKind.Attribute))
+            ReadExceptions();
+        else if (word.Is(WordKind.TakeVerb) && AtClauseStart && !IsNounHere(word))
+            ReadVerb(word);
+        else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !IsNounHere(word))
+            Refusal = $"I can grasp things and put them in the tray; I cannot \"{word.Text}\".";
+        else if (word.Is(WordKind.Pronoun))
+            Take(ReadPronoun);
+        else if (word.Is(WordKind.Starting))
+            Take(ReadStarting);
+        else if (word.Find(WordKind.Order) is { } order)
+            Take(() => _orders.Add(new StepOrder(ToSelector(order))));
+        else if (word.Is(WordKind.Tray))
+            Take(() => _sawTray = true);
+        else if (word.Is(WordKind.Table))
+            Take(() => _sawTable = true);
+        else if (word.Is(WordKind.Before) || word.Is(WordKind.After))
+            Take(() => _swap = word.Is(WordKind.After));
+        else if (word.Is(WordKind.And) || word.Is(WordKind.Or) || word.Is(WordKind.Comma))
+            Take(() => _or |= word.Is(WordKind.Or));
+        else
+            ReadTarget();
+    }
+
+    private void Take(Action action)
+    {
+        cursor.Advance();
+        action();
+    }
+
+    // "pack" or "drink" after an article or before nothing is a thing, before a phrase it is a verb.
+    private bool IsNounHere(Lexeme word)
+    {
+        if (!word.IsNoun && !word.Is(WordKind.Attribute))
+            return false;
+        Lexeme next = cursor.Peek(1);
+        return next.Text.Length == 0 || !(next.Is(WordKind.Determiner) || next.Is(WordKind.All) || next.Is(WordKind.Number) || next.Is(WordKind.Attribute) || next.IsNoun || next.Is(WordKind.Superlative) || next.Is(WordKind.Pronoun));
+    }
+
+    private void ReadVerb(Lexeme word)
+    {
+        // "pick up the cup and put it in the tray" goes on about the same thing.
+        SawVerb = true;
+        if (_phrases.Count > 0)
+            CloseClause();
+        _verb = word.Find(WordKind.TakeVerb)!.Name;
+        cursor.Advance();
+    }
+
+    private void ReadPronoun()
+    {
+        if (_previous is null && Steps.Count == 0)
+            Refusal ??= "I do not know what \"it\" refers to; name the thing.";
+        _verb = "";
+    }
+
+    private void ReadStarting()
+    {
+        if (ReadPhrase() is not { } phrase)
+            return;
+        _orders.Add(ToOrder(phrase, last: false));
+    }
+
+    private void ReadExceptions()
+    {
+        cursor.Advance();
+        int had = Except.Count;
+        while (!cursor.AtEnd)
+        {
+            cursor.SkipFillers();
+            bool turns = cursor.Is(WordKind.TakeVerb) || cursor.Current.Text == "but" && cursor.Peek(1).Is(WordKind.TakeVerb);
+            if (turns && Except.Count > had)
+            {
+                cursor.TryTake(WordKind.Exception);
+                break;
+            }
+
+            if (cursor.Is(WordKind.TakeVerb) || cursor.Is(WordKind.KeepVerb) || cursor.Is(WordKind.RefusedVerb) || cursor.Is(WordKind.Exception) || cursor.Is(WordKind.Negation))
+            {
+                cursor.Advance();
+                continue;
+            }
+
+            // "do not disturb the cup": an unknown verb.
+            if (cursor.Is(WordKind.Unknown) && cursor.Peek(1).Is(WordKind.Determiner))
+            {
+                cursor.Advance();
+                continue;
+            }
+
+            if (ReadPhrase() is not { } phrase)
+                break;
+            Except.Add(phrase.Expression);
+            int position = cursor.Position;
+            while (cursor.Is(WordKind.And) || cursor.Is(WordKind.Or) || cursor.Is(WordKind.Comma))
+                cursor.Advance();
+            if (cursor.Position == position)
+                break;
+            cursor.SkipFillers();
+            if (cursor.Is(WordKind.TakeVerb) && !cursor.Current.IsNoun)
+                break;
+        }
+    }
+
+    private void ReadTarget()
+    {
+        if (cursor.Is(WordKind.First) && cursor.Position >= 0 && Before() != WordKind.Unknown && _phrases.Count == 0)
+        {
+            cursor.Advance();
+            return;
+        }
+
+        bool article = cursor.Is(WordKind.Determiner);
+        if (ReadPhrase() is not { } phrase)
+            return;
+        if (cursor.Is(WordKind.First) || cursor.Is(WordKind.Last))
+        {
+            bool last = cursor.Is(WordKind.Last);
+            cursor.Advance();
+            _orders.Add(ToOrder(phrase, last));
+            _orderPhrases.Add(phrase);
+            return;
+        }
+
+        if (IsInterjection(phrase, article))
+        {
+            notes.Add($"I do not know \"{phrase.Expression.Noun}\" and paid no attention to it.");
+            return;
+        }
+
+        _previous = phrase.Expression;
+        _phrases.Add(phrase with { Alternative = _or && _phrases.Count > 0 });
+        _or = false;
+    }
+
+    // "hey you, take the cup": a strange word before the verb is nothing to grasp.
+    private bool IsInterjection(NounPhrase phrase, bool article) => !article && !SawVerb && _phrases.Count == 0 && Steps.Count == 0
+        && !phrase.Expression.NounIsKnown && phrase.Expression.Attributes.Count == 0 && phrase.Expression.Relations.Count == 0 && !cursor.AtEnd;
+
+    private NounPhrase? ReadPhrase() => new NounPhraseParser(vocabulary, cursor, notes).Parse(_previous);
+
+    private static StepOrder ToOrder(NounPhrase phrase, bool last) => phrase.Expression.Selector is { } selector && !phrase.Plural && phrase.Expression.Categories.Count == 0 && phrase.Expression.Attributes.Count == 0
+        ? new StepOrder(selector with { Rank = 1, Largest = selector.Largest ^ last })
+        : new StepOrder(null, phrase.Expression with { Selector = null }, last);
+
+    private static Selector ToSelector(WordSense sense) => new(Enum.Parse<Measure>(sense.Name, ignoreCase: true), sense.Detail == "largest");
+
+    private void CloseClause()
+    {
+        bool everything = _phrases.Count == 0 && (_sawTable && _verb.Length > 0 || vocabulary.MeansEverything(_verb) && !_sawTray);
+        if (_phrases.Count == 0 && everything)
+            AddStep([ReferringExpression.AnyObject], null);
+        else if (_phrases.Count == 0 && _sawTray && vocabulary.MeansEverything(_verb))
+            Refusal = "I take things from the table to the tray; I do not empty the tray.";
+        else if (_phrases.Count > 0)
+            AddPhrases();
+        else if (_orderPhrases.Count > 0 && (_verb.Length > 0 || Steps.Count == 0))
+            foreach (NounPhrase phrase in _orderPhrases)
+                AddStep([phrase.Expression], phrase.Count, keepOrders: false);
+        else if (_orders.Count > 0 && Steps.Count > 0)
+            Steps[^1] = Steps[^1] with { Order = [.. Steps[^1].Order, .. _orders] };
+
+        _phrases = [];
+        _orders.Clear();
+        _orderPhrases.Clear();
+        _verb = "";
+        _sawTray = _sawTable = _swap = _or = false;
+    }
+
+    private void AddPhrases()
+    {
+        RefuseOtherPlaces();
+        Inherit();
+        List<(List<ReferringExpression> Targets, int? Count, Selector? Extra)> steps = [];
+        foreach (NounPhrase phrase in _phrases)
+        {
+            if (steps.Count > 0 && (phrase.Alternative || (phrase.Count is null && steps[^1].Count is null)))
+                steps[^1].Targets.Add(phrase.Expression);
+            else
+                steps.Add(([phrase.Expression], vocabulary.MeansEverything(_verb) && !phrase.HasHead ? null : phrase.Count, phrase.Extra));
+        }
+
+        if (_swap)
+            steps.Reverse();
+        foreach ((List<ReferringExpression> targets, int? count, Selector? extra) in steps)
+            AddStep(targets, count, extra);
+    }
+
+    // "put the cup left of the tin" names a place for the cup, and there is no placing but in the tray.
+    private void RefuseOtherPlaces()
+    {
+        if (!vocabulary.NamesAPlace(_verb) || _sawTray || _phrases[^1].Expression.Relations.Count == 0)
+            return;
+        Relation place = _phrases[^1].Expression.Relations[^1];
+        if (place.Anchors[0].Landmark == Landmark.None)
+            Refusal ??= $"I can put things only in the tray, not {place}.";
+    }
+
+    // "the red and the blue cup": the first phrase takes the noun of the second.
+    private void Inherit()
+    {
+        for (int i = _phrases.Count - 2; i >= 0; i--)
+        {
+            ReferringExpression next = _phrases[i + 1].Expression;
+            if (!_phrases[i].HasHead && _phrases[i + 1].HasHead && !_phrases[i].OnlySelector)
+                _phrases[i] = _phrases[i] with { Expression = _phrases[i].Expression with { Noun = next.Noun, Categories = next.Categories, NounIsKnown = next.NounIsKnown } };
+        }
+    }
+
+    private void AddStep(IReadOnlyList<ReferringExpression> targets, int? count, Selector? extra = null, bool keepOrders = true)
+    {
+        List<StepOrder> orders = keepOrders ? [.. _orders] : [];
+        if (extra is not null)
+            orders.Insert(0, new StepOrder(extra));
+        Steps.Add(new PlanStep(targets, count, orders, []));
+    }
+}
