@@ -15,6 +15,7 @@ public static class DoctorRunner
             ("processor, memory", SystemChecks.Machine),
             ("disk", SystemChecks.Disk),
             ("MuJoCo", NativeChecks.Mujoco),
+            ("offscreen OpenGL", NativeChecks.Renderer),
             ("OpenCV", NativeChecks.OpenCv),
             ("ffmpeg with H.264", ToolChecks.Ffmpeg),
             ("MQTT broker port", ToolChecks.BrokerPort),

@@ -14,7 +14,7 @@ public sealed class HtmlPage
         .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:18px 0}.tile{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:12px 16px;min-width:130px}
         .tile b{display:block;font-size:24px;line-height:1.2}.tile span{color:var(--soft);font-size:13px}.good{color:var(--good)}.bad{color:var(--bad)}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:left;padding:5px 10px;border-bottom:1px solid var(--line);vertical-align:top}
-        th{color:var(--soft);font-weight:600;font-size:13px}td.number,th.number{text-align:right}video,img{max-width:100%;border-radius:8px;display:block;background:#000}
+        th{color:var(--soft);font-weight:600;font-size:13px}td.number,th.number{text-align:right;white-space:nowrap;width:1%}video,img{max-width:100%;border-radius:8px;display:block;background:#000}
         details{margin:10px 0}summary{cursor:pointer;font-weight:600}svg{max-width:100%;height:auto;display:block}svg text{fill:var(--ink);font:13px system-ui,"DejaVu Sans",sans-serif}svg .soft{fill:var(--soft)}
         """;
 
