@@ -1,0 +1,129 @@
+using DexGrasp.Controller.Grasping;
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+
+namespace DexGrasp.Controller.Motion;
+
+/// <summary>Finds waypoints for the arm: straight lines of the grasp centre, and ways around what stands on the table.</summary>
+internal sealed class ArmPaths
+{
+    private const double LineStepM = 0.01;
+    private const double LineStepRad = 0.08;
+    private const double ClearanceM = 0.02;
+    private readonly RobotModel _robot;
+    private readonly InverseKinematics _inverse;
+
+    /// <summary>Makes paths for a robot.</summary>
+    public ArmPaths(RobotModel robot, InverseKinematics inverse)
+    {
+        _robot = robot;
+        _inverse = inverse;
+    }
+
+    /// <summary>Returns joint positions that lead the grasp centre along a straight line, the hand's joints changing evenly.</summary>
+    /// <param name="fromRad">Where to start. Shape: [13]. Unit: rad.</param>
+    /// <param name="worldFromTool">Where to end.</param>
+    /// <param name="handRad">Hand positions at the end. Shape: [6]. Unit: rad.</param>
+    /// <returns>Null when the arm cannot follow the line without a jump.</returns>
+    public List<double[]>? Line(double[] fromRad, RigidTransform worldFromTool, ReadOnlySpan<double> handRad)
+    {
+        RigidTransform start = _inverse.Kinematics.WorldFromTool(fromRad);
+        Vector3d way = worldFromTool.Translation - start.Translation;
+        Vector3d turn = (worldFromTool.Rotation * start.Rotation.Inverse()).ToRotationVector();
+        int steps = Math.Max(1, (int)Math.Ceiling(Math.Max(way.Length / LineStepM, turn.Length / LineStepRad)));
+        var path = new List<double[]>(steps + 1) { fromRad };
+        for (int i = 1; i <= steps; i++)
+        {
+            double share = (double)i / steps;
+            Rotation turned = turn.Length > 1e-9 ? Rotation.FromAxisAngle(turn, turn.Length * share) * start.Rotation : start.Rotation;
+            var next = (double[])path[^1].Clone();
+            InverseKinematicsResult found = _inverse.Track(new RigidTransform(turned, start.Translation + (way * share)), path[^1], next);
+            if (found.PositionErrorM > 0.003 || found.RotationErrorRad > 0.05)
+                return null;
+            for (int j = 0; j < RobotModel.ArmDof; j++)
+                if (Math.Abs(next[j] - path[^1][j]) > 0.35)
+                    return null;
+            for (int j = 0; j < RobotModel.HandDof; j++)
+                next[RobotModel.ArmDof + j] = fromRad[RobotModel.ArmDof + j] + (share * (handRad[j] - fromRad[RobotModel.ArmDof + j]));
+            path.Add(next);
+        }
+
+        return path;
+    }
+
+    /// <summary>Returns waypoints from one posture to another with the hand above everything on the way.</summary>
+    /// <param name="fromRad">Shape: [13]. Unit: rad.</param>
+    /// <param name="toRad">Shape: [13]. Unit: rad.</param>
+    /// <param name="obstacles">Points to stay above. Unit: m.</param>
+    /// <param name="heldM">How far something held reaches below the grasp centre. Unit: m; 0 with an empty hand.</param>
+    public List<double[]> Over(double[] fromRad, double[] toRad, IReadOnlyList<Vector3d> obstacles, double heldM = 0)
+    {
+        var direct = new List<double[]> { fromRad, toRad };
+        if (IsClear(fromRad, toRad, obstacles, heldM))
+            return direct;
+        var raised = new List<double[]> { fromRad };
+        Raise(raised, fromRad, heldM);
+        var lowered = new List<double[]> { toRad };
+        Raise(lowered, toRad, heldM);
+        lowered.Reverse();
+        raised.AddRange(lowered);
+        return raised;
+    }
+
+    // Straight up until the hand's lowest point is high; as far as the arm follows.
+    private void Raise(List<double[]> path, double[] startRad, double heldM)
+    {
+        const double HighM = 0.22;
+        RigidTransform pose = _inverse.Kinematics.WorldFromTool(startRad);
+        double need = HighM - Lowest(startRad, heldM);
+        if (need <= 0)
+            return;
+        for (double rise = Math.Min(0.03, need); ; rise = Math.Min(rise + 0.03, need))
+        {
+            var next = (double[])path[^1].Clone();
+            var up = new RigidTransform(pose.Rotation, pose.Translation + new Vector3d(0, 0, rise));
+            if (!_inverse.Track(up, path[^1], next).Success)
+                return;
+            path.Add(next);
+            if (rise >= need)
+                return;
+        }
+    }
+
+    private bool IsClear(double[] fromRad, double[] toRad, IReadOnlyList<Vector3d> obstacles, double heldM)
+    {
+        const int Samples = 16;
+        var positions = new double[RobotModel.Dof];
+        for (int i = 1; i < Samples; i++)
+        {
+            double share = (double)i / Samples;
+            for (int j = 0; j < positions.Length; j++)
+                positions[j] = fromRad[j] + (share * (toRad[j] - fromRad[j]));
+            double lowest = Lowest(positions, heldM);
+            if (lowest < 0.03)
+                return false;
+            Vector3d tool = _inverse.Kinematics.WorldFromTool(positions).Translation;
+            foreach (Vector3d point in obstacles)
+            {
+                double dx = point.X - tool.X, dy = point.Y - tool.Y;
+                if ((dx * dx) + (dy * dy) < 0.13 * 0.13 && point.Z + ClearanceM > lowest)
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private double Lowest(double[] positionsRad, double heldM)
+    {
+        RigidTransform worldFromFlange = _inverse.Kinematics.WorldFromFlange(positionsRad);
+        double lowest = (worldFromFlange * _robot.FlangeFromTool).Translation.Z - heldM;
+        foreach (Capsule rod in HandGeometry.Capsules(positionsRad.AsSpan(RobotModel.ArmDof)))
+        {
+            Capsule placed = rod.In(worldFromFlange);
+            lowest = Math.Min(lowest, Math.Min(placed.From.Z, placed.To.Z) - placed.RadiusM);
+        }
+
+        return lowest;
+    }
+}

@@ -1,0 +1,60 @@
+using DexGrasp.Controller.Grasping;
+using DexGrasp.Controller.Motion;
+using DexGrasp.Controller.Perception;
+using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
+
+namespace DexGrasp.Controller.Skills;
+
+/// <summary>What all skills share: the robot, its work cell, and how pictures are turned into points.</summary>
+internal sealed class RobotContext
+{
+    private const double HeadBodyMarginM = 0.025;
+    private const double WristBodyMarginM = 0.012;
+
+    /// <summary>Gathers the parts.</summary>
+    public RobotContext(RobotModel robot, Workcell cell)
+    {
+        Robot = robot;
+        Cell = cell;
+        Inverse = new InverseKinematics(robot);
+        Paths = new ArmPaths(robot, Inverse);
+        Grasps = new GraspPlanner(robot, Inverse);
+    }
+
+    /// <summary>Gets the robot.</summary>
+    public RobotModel Robot { get; }
+
+    /// <summary>Gets where things stand.</summary>
+    public Workcell Cell { get; }
+
+    /// <summary>Gets the inverse kinematics.</summary>
+    public InverseKinematics Inverse { get; }
+
+    /// <summary>Gets the forward kinematics.</summary>
+    public ArmKinematics Kinematics => Inverse.Kinematics;
+
+    /// <summary>Gets the paths.</summary>
+    public ArmPaths Paths { get; }
+
+    /// <summary>Gets the grasp planner.</summary>
+    public GraspPlanner Grasps { get; }
+
+    /// <summary>Returns the head picture as points without the robot; null without depth.</summary>
+    public WorldPicture? Head(Observation observation) => Look(observation.Head, observation.HeadState, HeadBodyMarginM);
+
+    /// <summary>Returns the wrist picture as points without the robot; null without depth.</summary>
+    public WorldPicture? Wrist(Observation observation) => Look(observation.Wrist, observation.WristState, WristBodyMarginM);
+
+    private WorldPicture? Look(CameraFrame frame, RobotState state, double marginM)
+    {
+        ReadOnlySpan<double> positions = state.PositionsRad.Span;
+        WorldPicture? picture = WorldPicture.From(frame, frame.Calibration.WorldFromCamera(Kinematics, positions));
+        if (picture == null)
+            return null;
+        var body = new RobotBody(Robot, Kinematics, positions, marginM);
+        picture.Remove(body.Contains);
+        return picture;
+    }
+}
