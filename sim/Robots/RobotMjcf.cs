@@ -54,8 +54,9 @@ public static class RobotMjcf
     private static void AddOptions(XElement root, Workcell cell)
     {
         root.Add(Element("compiler", ("angle", "radian"), ("autolimits", "true")));
-        root.Add(Element("option", ("timestep", TimestepS), ("integrator", "Euler"), ("cone", "elliptic"), ("impratio", 10), ("iterations", 50),
-            ("tolerance", 1e-10), ("noslip_iterations", 3), ("jacobian", "sparse")));
+        // One contact between a standing cylinder and the table lets it wobble for ever; several keep it still.
+        root.Append(Element("option", ("timestep", TimestepS), ("integrator", "Euler"), ("cone", "elliptic"), ("impratio", 10), ("iterations", 50),
+            ("tolerance", 1e-10), ("noslip_iterations", 3), ("jacobian", "sparse"))).Add(Element("flag", ("multiccd", "enable")));
         XElement visual = root.Append(new XElement("visual"));
         visual.Add(Element("global", ("offwidth", cell.Cameras.Max(c => c.Width)), ("offheight", cell.Cameras.Max(c => c.Height))));
         visual.Add(Element("quality", ("shadowsize", 2048), ("offsamples", 4), ("numslices", 24), ("numstacks", 12), ("numquads", 2)));
