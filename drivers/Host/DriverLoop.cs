@@ -108,15 +108,14 @@ public sealed class DriverLoop
     public void Tick()
     {
         TimeSpan now = _ticks.Now;
-        bool measured = Measure(now);
+        bool measured = TryMeasure(now);
         TakeRequests();
         bool hasTarget = Play(now);
         VettedCommand? command = Gate.Vet(
             hasTarget ? _wantedRad : default(ReadOnlySpan<double>), measured ? _sample.PositionsRad : default, now, out GateReport report);
         if (command is not null)
         {
-            _arm.Send(command);
-            _hand.Send(command);
+            Send(command);
             NoteCommand(command, now);
         }
 
@@ -148,6 +147,41 @@ public sealed class DriverLoop
 
         _requests.Enqueue(request);
         return true;
+    }
+
+    // A device that throws must not end the loop: it is what brings the rest of the robot to a stop.
+    private bool TryMeasure(TimeSpan now)
+    {
+        try
+        {
+            return Measure(now);
+        }
+        catch (Exception e)
+        {
+            Gate.Supervisor.DeviceFault($"arm or hand cannot be read: {e.Message}. Check power and connection.");
+            return false;
+        }
+    }
+
+    private void Send(VettedCommand command)
+    {
+        try
+        {
+            _arm.Send(command);
+        }
+        catch (Exception e)
+        {
+            Gate.Supervisor.DeviceFault($"the arm takes no command: {e.Message}. Check power and connection.");
+        }
+
+        try
+        {
+            _hand.Send(command);
+        }
+        catch (Exception e)
+        {
+            Gate.Supervisor.DeviceFault($"the hand takes no command: {e.Message}. Check power and connection.");
+        }
     }
 
     private bool Measure(TimeSpan now)

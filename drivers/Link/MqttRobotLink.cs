@@ -1,0 +1,310 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using DexGrasp.Core.Messages;
+using DexGrasp.Drivers.Mqtt;
+using DexGrasp.Drivers.Mqtt.Messages;
+using DexGrasp.Drivers.Mqtt.Messages.Wire;
+
+namespace DexGrasp.Drivers.Link;
+
+/// <summary>
+/// The robot over MQTT. All times are the driver host's and are never compared with this process's clock; only waiting is
+/// measured by the wall clock.
+/// </summary>
+public sealed class MqttRobotLink : IRobotLink
+{
+    private static readonly TimeSpan RepeatEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan DemandAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SmallDemand = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan SendPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ArrivalPause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan BrakingTime = TimeSpan.FromSeconds(1);
+
+    private readonly MqttRobotLinkOptions _options;
+    private readonly Topics _topics;
+    private readonly MqttLink _link;
+    private readonly ObservationBuffer _buffer = new();
+    private readonly FrameWorker? _worker;
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile GateEventMessage? _denial;
+    private volatile GateEventMessage? _refusal;
+    private volatile StatusMessage? _status;
+    private Guid _lease;
+    private long _sequence;
+    private long _refused;
+    private long _unreadable;
+    private TimeSpan _demanded;
+
+    private MqttRobotLink(MqttRobotLinkOptions options)
+    {
+        _options = options;
+        _topics = new Topics(options.Robot);
+        _link = new MqttLink(options.Broker, $"dexgrasp-{options.Client}-{Guid.NewGuid():N}");
+        _worker = options.OnFrame is null ? null : new FrameWorker(options.OnFrame);
+        _link.Subscribe(_topics.State, OnState);
+        _link.Subscribe(_topics.GateEvent, OnGateEvent);
+        _link.Subscribe(_topics.Status, m => _status = EventJson.TryRead<StatusMessage>(m.Payload) ?? _status);
+        foreach (string camera in new[] { ObservationBuffer.Head, ObservationBuffer.Wrist }.Concat(options.FurtherCameras).Distinct())
+            _link.Subscribe(_topics.Camera(camera), OnFrame);
+        if (options.OnFault is not null)
+            _link.Subscribe(_topics.FaultEvent, OnFault);
+        if (options.OnGoal is not null)
+            _link.Subscribe(_topics.Goal, OnGoal);
+    }
+
+    /// <summary>Gets the newest state; null before the first.</summary>
+    public RobotState? State => _buffer.Newest;
+
+    /// <summary>Gets the driver host's newest status; null before the first.</summary>
+    public StatusMessage? Status => _status;
+
+    /// <summary>Gets how many chunks of this link the gate refused.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Gets why the newest refused chunk was refused, in words; null when none was.</summary>
+    public string? LastRefusal => _refusal?.Words;
+
+    /// <summary>Gets how many states, pictures and goals were dropped because they could not be read.</summary>
+    public long Unreadable => Interlocked.Read(ref _unreadable);
+
+    /// <summary>Connects to the broker; the driver host may come later.</summary>
+    /// <param name="options">Broker, robot and who is told what.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="BrokerException">The broker cannot be reached.</exception>
+    public static async Task<MqttRobotLink> ConnectAsync(MqttRobotLinkOptions options, CancellationToken cancellationToken)
+    {
+        var link = new MqttRobotLink(options);
+        try
+        {
+            await link._link.StartAsync(cancellationToken).ConfigureAwait(false);
+            return link;
+        }
+        catch
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ArmAsync(CancellationToken cancellationToken)
+    {
+        Guid lease = Guid.NewGuid();
+        byte[] request = CommandCodec.Write(new ArmRequest(_options.Robot, lease, _options.Client, _options.OperatorToken));
+        long start = Stopwatch.GetTimestamp();
+        while (State?.Lease != lease)
+        {
+            if (_denial is { } denial && denial.Lease == lease.ToString())
+                throw new InvalidOperationException($"The driver host of '{_options.Robot}' did not arm: {denial.Words}");
+            if (Stopwatch.GetElapsedTime(start) > _options.AnswerTimeout)
+                throw new InvalidOperationException($"The driver host of '{_options.Robot}' did not confirm arming within {_options.AnswerTimeout.TotalSeconds:0.#} s. {WhatIsKnown()}");
+            await _link.PublishAsync(_topics.Arm, request, cancellationToken).ConfigureAwait(false);
+            DemandMore();
+            await WaitForAsync(() => State?.Lease == lease || _denial?.Lease == lease.ToString(), RepeatEvery, cancellationToken).ConfigureAwait(false);
+        }
+
+        (_lease, _sequence) = (lease, 0);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="TimeoutException">Nothing that new came in time; the message says what was missing.</exception>
+    public async Task<Observation> ObserveAsync(TimeSpan notBefore, CancellationToken cancellationToken)
+    {
+        Demand(notBefore);
+        long start = Stopwatch.GetTimestamp(), demandedAt = start;
+        TimeSpan extra = TimeSpan.Zero;
+        while (true)
+        {
+            if (_buffer.TryBuild(notBefore, out string missing) is { } observation)
+                return observation;
+            if (Stopwatch.GetElapsedTime(start) > _options.ObserveTimeout)
+                throw new TimeoutException($"No observation from {notBefore.TotalSeconds:0.00} s on came within {_options.ObserveTimeout.TotalSeconds:0.#} s: {missing} missing. {WhatIsKnown()}");
+            if (Stopwatch.GetElapsedTime(demandedAt) > DemandAgainAfter)
+            {
+                // The message that would have ended the wait was lost: let a new one be made.
+                extra += RepeatEvery;
+                demandedAt = Stopwatch.GetTimestamp();
+                Demand(notBefore + extra);
+            }
+
+            await WaitForNewsAsync(RepeatEvery, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The lease was not taken.</exception>
+    /// <exception cref="BrokerException">There is no connection; the robot comes to a stop by itself.</exception>
+    /// <remarks>Valid-for is the chunk's length plus <see cref="MqttRobotLinkOptions.ValidBeyondEnd"/>. Where time advances on demand only, this waits until the gate has judged the chunk.</remarks>
+    public async Task SendAsync(ActionChunk chunk, string controller, CancellationToken cancellationToken)
+    {
+        if (_lease == Guid.Empty)
+            throw new InvalidOperationException("No lease is held; arm first.");
+        cancellationToken.ThrowIfCancellationRequested();
+        long sequence = ++_sequence;
+        var header = new CommandHeader(
+            CommandHeader.CurrentVersion, _options.Robot, _lease, sequence, chunk.ObservedAt,
+            (chunk.Steps * TimeSpan.FromSeconds(ActionChunk.PeriodS)) + _options.ValidBeyondEnd, controller);
+        if (!await _link.PublishAsync(_topics.Chunk, CommandCodec.Write(header, chunk), cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new BrokerException($"The connection to the broker at {_options.Broker} is down; chunk {sequence} was not sent. The robot comes to a stop by itself. Check the broker, then reset and arm again.");
+        }
+
+        if (_options.Demand is not null)
+            await AwaitJudgementAsync(sequence, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The driver host did not confirm: use the emergency stop.</exception>
+    public async Task StopAsync(string reason, CancellationToken cancellationToken)
+    {
+        byte[] request = CommandCodec.Write(new StopRequest(_options.Robot, reason));
+        long start = Stopwatch.GetTimestamp(), numberBefore = State?.Number ?? 0;
+        while (!IsStopped(numberBefore))
+        {
+            if (Stopwatch.GetElapsedTime(start) > _options.AnswerTimeout)
+                throw new InvalidOperationException($"The driver host of '{_options.Robot}' did not confirm the stop within {_options.AnswerTimeout.TotalSeconds:0.#} s: use the emergency stop. {WhatIsKnown()}");
+            await _link.PublishAsync(_topics.Stop, request, cancellationToken).ConfigureAwait(false);
+            Demand((State?.At ?? TimeSpan.Zero) + BrakingTime);
+            await WaitForAsync(() => IsStopped(numberBefore), RepeatEvery, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Publishes a decision of the planner on event/plan.</summary>
+    /// <param name="json">One JSON object.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task PublishPlanAsync(string json, CancellationToken cancellationToken) =>
+        _link.PublishAsync(_topics.PlanEvent, System.Text.Encoding.UTF8.GetBytes(json), cancellationToken);
+
+    /// <summary>Gives the lease back, or asks for a stop if the robot still moves, and disconnects.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_lease != Guid.Empty && State is { } state && state.Lease == _lease)
+        {
+            (Topic topic, byte[] request) = state.Mode == GateMode.Armed
+                ? (_topics.Arm, CommandCodec.Write(new ArmRequest(_options.Robot, _lease, _options.Client, _options.OperatorToken, Release: true)))
+                : (_topics.Stop, CommandCodec.Write(new StopRequest(_options.Robot, $"{_options.Client} left while the robot was moving.")));
+            await _link.PublishAsync(topic, request, CancellationToken.None).ConfigureAwait(false);
+            Demand(state.At + BrakingTime);
+        }
+
+        await _link.DisposeAsync().ConfigureAwait(false);
+        if (_worker is not null)
+            await _worker.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private bool IsStopped(long numberBefore) => State is { } state && state.Number != numberBefore && state.Mode is GateMode.Latched;
+
+    private async Task AwaitJudgementAsync(long sequence, CancellationToken cancellationToken)
+    {
+        bool IsJudged() => State is { } s && (s.LastSequence >= sequence || s.Lease != _lease) || _refusal?.Sequence >= sequence;
+        long start = Stopwatch.GetTimestamp();
+        await WaitForAsync(IsJudged, ArrivalPause, cancellationToken).ConfigureAwait(false);
+        while (!IsJudged() && Stopwatch.GetElapsedTime(start) < SendPatience)
+        {
+            TimeSpan before = State?.At ?? TimeSpan.Zero;
+            Demand(before + SmallDemand);
+            await WaitForAsync(() => IsJudged() || State?.At > before, RepeatEvery, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Demand(TimeSpan upTo)
+    {
+        if (_options.Demand is null)
+            return;
+        _demanded = upTo;
+        _options.Demand(upTo);
+    }
+
+    // While nothing answers there may be no state yet to count from.
+    private void DemandMore() => Demand((State?.At ?? _demanded) + SmallDemand);
+
+    private async Task WaitForAsync(Func<bool> condition, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan left = atMost;
+        while (!condition() && left > TimeSpan.Zero)
+        {
+            await WaitForNewsAsync(left, cancellationToken).ConfigureAwait(false);
+            left = atMost - Stopwatch.GetElapsedTime(start);
+        }
+    }
+
+    private async Task WaitForNewsAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        end.CancelAfter(atMost);
+        try
+        {
+            await _news.Reader.ReadAsync(end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing new; the caller decides.
+        }
+    }
+
+    private string WhatIsKnown() =>
+        !_link.IsConnected ? $"The connection to the broker at {_options.Broker} is down."
+        : _status is null ? $"No driver host of robot '{_options.Robot}' was seen at {_options.Broker}; start one, or check the robot's name."
+        : _status.Status != "online" ? $"The driver host of robot '{_options.Robot}' is {_status.Status}; start it."
+        : State is null ? "The driver host is online but no state came."
+        : $"The driver host is online in mode {State.Mode}; its newest state is from {State.At.TotalSeconds:0.00} s.";
+
+    private void OnState(MqttMessage message)
+    {
+        if (!StateCodec.TryRead(message.Payload, _options.Robot, out RobotState? state, out _))
+        {
+            Interlocked.Increment(ref _unreadable);
+            return;
+        }
+
+        _buffer.Add(state);
+        _news.Writer.TryWrite(true);
+        _options.OnState?.Invoke(state);
+    }
+
+    private void OnFrame(MqttMessage message)
+    {
+        if (FrameCodec.Parse(message.Payload, _options.Robot, out CameraImage? image, out TimeSpan capturedAt) is not null)
+        {
+            Interlocked.Increment(ref _unreadable);
+            return;
+        }
+
+        var frame = new PendingFrame(image!, capturedAt);
+        _buffer.Add(frame);
+        _news.Writer.TryWrite(true);
+        _worker?.Add(frame);
+    }
+
+    private void OnGateEvent(MqttMessage message)
+    {
+        if (EventJson.TryRead<GateEventMessage>(message.Payload) is not { } gateEvent)
+            return;
+        if (gateEvent.Kind == "denied")
+            _denial = gateEvent;
+        if (gateEvent is { Kind: "refused", Sequence: > 0 })
+        {
+            _refusal = gateEvent;
+            Interlocked.Increment(ref _refused);
+        }
+
+        _news.Writer.TryWrite(true);
+        _options.OnGateEvent?.Invoke(gateEvent);
+    }
+
+    private void OnFault(MqttMessage message)
+    {
+        if (EventJson.TryRead<FaultMessage>(message.Payload) is { } fault)
+            _options.OnFault!(fault);
+    }
+
+    private void OnGoal(MqttMessage message)
+    {
+        if (message.Retained || !CommandCodec.TryReadGoal(message.Payload, out GoalRequest? goal, out _) || goal.Robot != _options.Robot)
+            Interlocked.Increment(ref _unreadable);
+        else
+            _options.OnGoal!(goal);
+    }
+}

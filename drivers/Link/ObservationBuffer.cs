@@ -1,0 +1,96 @@
+using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
+
+namespace DexGrasp.Drivers.Link;
+
+/// <summary>Recent states and the newest picture of each camera, from which observations are put together. Thread-safe.</summary>
+internal sealed class ObservationBuffer
+{
+    public const string Head = "head";
+    public const string Wrist = "wrist";
+
+    private const int KeptStates = 512;
+
+    // A picture may be taken up to one state period after the last state before a pause.
+    private static readonly TimeSpan PairingTolerance = TimeSpan.FromMilliseconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly Queue<RobotState> _states = new();
+    private readonly Dictionary<string, PendingFrame> _frames = [];
+    private RobotState? _newest;
+
+    public RobotState? Newest
+    {
+        get
+        {
+            lock (_lock)
+                return _newest;
+        }
+    }
+
+    public void Add(RobotState state)
+    {
+        lock (_lock)
+        {
+            // A driver host that was started anew counts and times from zero again.
+            if (_newest is not null && state.At < _newest.At)
+            {
+                _states.Clear();
+                _frames.Clear();
+            }
+
+            _newest = state;
+            _states.Enqueue(state);
+            if (_states.Count > KeptStates)
+                _states.Dequeue();
+        }
+    }
+
+    public void Add(PendingFrame frame)
+    {
+        lock (_lock)
+            _frames[frame.Camera] = frame;
+    }
+
+    /// <summary>Returns an observation that is wholly at or after a time, or null and what is still missing.</summary>
+    public Observation? TryBuild(TimeSpan notBefore, out string missing)
+    {
+        PendingFrame? head, wrist;
+        RobotState state, headState, wristState;
+        lock (_lock)
+        {
+            head = _frames.GetValueOrDefault(Head);
+            wrist = _frames.GetValueOrDefault(Wrist);
+            bool hasHead = head?.CapturedAt >= notBefore, hasWrist = wrist?.CapturedAt >= notBefore;
+            TimeSpan stateNotBefore = Latest(notBefore, hasHead ? head!.CapturedAt - PairingTolerance : notBefore, hasWrist ? wrist!.CapturedAt - PairingTolerance : notBefore);
+            bool hasState = _newest?.At >= stateNotBefore;
+            missing = string.Join(", ", Missing(hasState, hasHead, hasWrist));
+            if (missing.Length > 0)
+                return null;
+            (state, headState, wristState) = (_newest!, Nearest(head!.CapturedAt), Nearest(wrist!.CapturedAt));
+        }
+
+        CameraFrame? headFrame = head.Decode(), wristFrame = wrist.Decode();
+        if (headFrame is null || wristFrame is null)
+        {
+            missing = $"a readable {(headFrame is null ? Head : Wrist)} picture";
+            return null;
+        }
+
+        return new Observation(state, headFrame, wristFrame, headState, wristState);
+    }
+
+    private static IEnumerable<string> Missing(bool hasState, bool hasHead, bool hasWrist)
+    {
+        if (!hasState)
+            yield return "a joint state";
+        if (!hasHead)
+            yield return "a head picture";
+        if (!hasWrist)
+            yield return "a wrist picture";
+    }
+
+    private static TimeSpan Latest(TimeSpan a, TimeSpan b, TimeSpan c) => TimeSpan.FromTicks(Math.Max(a.Ticks, Math.Max(b.Ticks, c.Ticks)));
+
+    private RobotState Nearest(TimeSpan at) => _states.MinBy(s => (s.At - at).Duration())!;
+}
