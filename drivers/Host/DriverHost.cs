@@ -15,6 +15,7 @@ namespace DexGrasp.Drivers.Host;
 public sealed class DriverHost : IAsyncDisposable
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(5);
 
     private readonly RobotModel _robot;
     private readonly ITickSource _ticks;
@@ -94,8 +95,8 @@ public sealed class DriverHost : IAsyncDisposable
         await _end.CancelAsync().ConfigureAwait(false);
         if (_thread is null)
             _finished.TrySetResult();
-        await Task.WhenAny(_finished.Task, Task.Delay(StopPatience)).ConfigureAwait(false);
-        await Task.WhenAny(Task.WhenAll(_publishing), Task.Delay(StopPatience)).ConfigureAwait(false);
+        await Task.WhenAny(_finished.Task, Task.Delay(StopPatience, TimeProvider.System)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(_publishing), Task.Delay(StopPatience, TimeProvider.System)).ConfigureAwait(false);
         await _link.PublishAsync(_topics.Status, EventJson.Write(StatusMessage.Offline(_robot.Name)), CancellationToken.None).ConfigureAwait(false);
         await _link.DisposeAsync().ConfigureAwait(false);
         _end.Dispose();
@@ -110,7 +111,7 @@ public sealed class DriverHost : IAsyncDisposable
             if (!isAsked)
                 Loop.RequestStop("the driver host is shutting down.");
             isAsked = true;
-            await Task.Delay(5).ConfigureAwait(false);
+            await Task.Delay(IdlePause, TimeProvider.System).ConfigureAwait(false);
         }
     }
 

@@ -106,7 +106,7 @@ internal sealed class HostPublisher(
     {
         try
         {
-            await Task.Delay(IdlePause, end).ConfigureAwait(false);
+            await Task.Delay(IdlePause, TimeProvider.System, end).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -194,7 +194,7 @@ public sealed class MqttLink : IAsyncDisposable
 
             try
             {
-                await Task.Delay(pause, _end.Token).ConfigureAwait(false);
+                await Task.Delay(pause, TimeProvider.System, _end.Token).ConfigureAwait(false);
                 await ConnectAsync(_end.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_end.IsCancellationRequested)

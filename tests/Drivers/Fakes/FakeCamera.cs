@@ -36,7 +36,7 @@ internal sealed class FakeCamera(string name, ITickSource ticks) : ICamera
                 yield return Picture(name, number++, now);
             }
 
-            await Task.Delay(2, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, cancellationToken);
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed class TestMosquitto : TestBroker
             }
             catch (SocketException)
             {
-                await Task.Delay(20);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             }
         }
 

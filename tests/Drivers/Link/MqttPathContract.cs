@@ -198,7 +198,7 @@ public abstract class MqttPathContract : IAsyncLifetime
         while (!condition())
         {
             Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), "The condition did not come true within 20 s.");
-            await Task.Delay(2, End);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, End);
         }
     }
 
