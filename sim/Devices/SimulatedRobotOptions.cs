@@ -1,0 +1,14 @@
+namespace DexGrasp.Sim.Devices;
+
+/// <summary>How a simulated robot runs.</summary>
+public sealed record SimulatedRobotOptions
+{
+    /// <summary>Gets the time between ticks: a whole number of physics steps. Default: 10 ms (100 Hz).</summary>
+    public TimeSpan Period { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Gets how simulated time relates to the wall clock. Default: <see cref="SimulationPace.Real"/>.</summary>
+    public SimulationPace Pace { get; init; } = SimulationPace.Real;
+
+    /// <summary>Gets what the cameras deliver; null for a robot without cameras. Default: as real ones.</summary>
+    public SensorOptions? Sensors { get; init; } = new();
+}
