@@ -44,6 +44,7 @@ public sealed class SimulatedCamera : ICamera
             throw new InvalidOperationException($"Camera '{Name}' is being read already; one reader at a time.");
         try
         {
+            Drain();
             while (true)
             {
                 CameraFrame frame;
@@ -62,10 +63,7 @@ public sealed class SimulatedCamera : ICamera
         finally
         {
             Volatile.Write(ref _readers, 0);
-            while (_frames.Reader.TryRead(out _))
-            {
-                // A frame that nobody waits for any more must not hold up the simulation.
-            }
+            Drain();
         }
     }
 
@@ -94,5 +92,12 @@ public sealed class SimulatedCamera : ICamera
         {
             return false;
         }
+    }
+
+    // A picture that nobody waits for any more must neither hold up the simulation nor reach the next reader.
+    private void Drain()
+    {
+        while (_frames.Reader.TryRead(out _))
+            continue;
     }
 }
