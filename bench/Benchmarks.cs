@@ -7,5 +7,7 @@ public static class Benchmarks
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         new("gate", "the safety gate: time of one command and of one chunk", Safety.GateBenchmark.Run),
+        new("loop", "the driver host's loop at 100 Hz beside a busy process for every processor core", Drivers.LoopBenchmark.Run),
+        new("mqtt", "one full chunk through the embedded broker and back", Drivers.MqttBenchmark.Run),
     ];
 }
