@@ -1,0 +1,85 @@
+using DexGrasp.Core.Geometry;
+
+namespace DexGrasp.Sim.Experts;
+
+/// <summary>Distances between the hand's links and the objects' surface points.</summary>
+internal static class HandClearance
+{
+    private const double OwnObjectM = 0.0005;
+    private const double HandReachM = 0.17;
+    private static readonly double[] ComingDownM = [0, 0.03, 0.06];
+
+    /// <summary>Returns the least distance of the hand, coming down open, to the other objects and says whether it is free of them and of the target. Unit: m.</summary>
+    internal static double Least(SceneSnapshot scene, int target, RigidTransform worldFromGrip, HandClosing open, double neighbourClearanceM, out bool free)
+    {
+        Span<(Vector3d From, Vector3d To, double Radius)> capsules = stackalloc (Vector3d, Vector3d, double)[HandGeometry.CapsuleCount];
+        HandGeometry.Capsules(open, capsules);
+        Vector3d middle = HandGeometry.PadMiddle(open);
+        double least = 1;
+        free = true;
+        foreach (double backOff in ComingDownM)
+        {
+            RigidTransform flangeFromWorld = (worldFromGrip * RigidTransform.FromTranslation(-middle.X, -middle.Y, -middle.Z - backOff)).Inverse();
+            Vector3d hand = flangeFromWorld.Inverse() * new Vector3d(0.03, 0, 0.06);
+            for (int o = 0; o < scene.Count; o++)
+            {
+                if ((scene.Centres[o] - hand).Length > HandReachM + scene.Radii[o])
+                    continue;
+                double allowed = o == target ? OwnObjectM : neighbourClearanceM;
+                foreach (SurfacePoint point in scene.Surface(o))
+                {
+                    double distance = Distance(flangeFromWorld * point.Position, capsules);
+                    if (distance < allowed)
+                    {
+                        free = false;
+                        return distance;
+                    }
+
+                    if (o != target)
+                        least = Math.Min(least, distance);
+                }
+            }
+        }
+
+        return least;
+    }
+
+    /// <summary>Returns the lowest point of fingers and thumb. Frame: world. Unit: m.</summary>
+    internal static double LowestPoint(RigidTransform worldFromGrip, HandClosing closing)
+    {
+        Span<(Vector3d From, Vector3d To, double Radius)> capsules = stackalloc (Vector3d, Vector3d, double)[HandGeometry.CapsuleCount];
+        HandGeometry.Capsules(closing, capsules);
+        RigidTransform worldFromFlange = worldFromGrip * new RigidTransform(Rotation.Identity, -HandGeometry.PadMiddle(closing));
+        double lowest = double.PositiveInfinity;
+        foreach ((Vector3d from, Vector3d to, double radius) in capsules)
+            lowest = Math.Min(lowest, Math.Min((worldFromFlange * from).Z, (worldFromFlange * to).Z) - radius);
+        return lowest;
+    }
+
+    /// <summary>Returns how far to come down straight, so that the open hand starts above all that stands near. Unit: m. Range: 0.06 to 0.16.</summary>
+    internal static double BackOff(SceneSnapshot scene, int target, RigidTransform worldFromGrip, HandClosing open)
+    {
+        double top = scene.Tops[target];
+        for (int o = 0; o < scene.Count; o++)
+        {
+            Vector3d offset = (scene.Centres[o] - worldFromGrip.Translation) with { Z = 0 };
+            if (offset.Length < 0.09 + scene.Radii[o])
+                top = Math.Max(top, scene.Tops[o]);
+        }
+
+        return Math.Clamp(top + 0.015 - LowestPoint(worldFromGrip, open), 0.05, 0.13);
+    }
+
+    private static double Distance(Vector3d p, ReadOnlySpan<(Vector3d From, Vector3d To, double Radius)> capsules)
+    {
+        double least = double.PositiveInfinity;
+        foreach ((Vector3d from, Vector3d to, double radius) in capsules)
+        {
+            Vector3d along = to - from;
+            double share = Math.Clamp(Vector3d.Dot(p - from, along) / Vector3d.Dot(along, along), 0, 1);
+            least = Math.Min(least, (p - from - (along * share)).Length - radius);
+        }
+
+        return least;
+    }
+}
