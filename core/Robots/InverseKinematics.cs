@@ -134,7 +134,7 @@ public sealed class InverseKinematics
             // A joint that would leave its range is locked and the step made again with the others.
             for (int pass = 0; pass < 4; pass++)
             {
-                Step(free, error, damping, q, restPull, system, step);
+                Step(free, error, damping, q, iterations == 0 ? restPull : 0, system, step);
                 bool locked = false;
                 for (int i = 0; i < N; i++)
                     if ((q[i] <= _lower[i] && step[i] < 0) || (q[i] >= _upper[i] && step[i] > 0))

@@ -15,7 +15,7 @@ public sealed record InverseKinematicsOptions
     /// <summary>Gets the distance that solutions keep from every arm joint limit. Unit: rad. Range: 0 to 0.5. Default: 3 degrees.</summary>
     public double LimitMarginRad { get; init; } = 3 * Math.PI / 180;
 
-    /// <summary>Gets the share of the way to the rest posture that the spare joint goes in one step. Range: 0 to 1. Default: 0.1.</summary>
+    /// <summary>Gets the share of the way to the rest posture that the spare joint goes in one call, at most 0.1 rad a joint. Range: 0 to 1. Default: 0.1.</summary>
     public double RestPull { get; init; } = 0.1;
 
     /// <summary>Gets the largest change of one joint in one step. Unit: rad. Default: 0.25.</summary>

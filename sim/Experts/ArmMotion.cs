@@ -19,7 +19,7 @@ internal sealed class ArmMotion
     internal ArmMotion(RobotModel robot)
     {
         _robot = robot;
-        _solver = new InverseKinematics(robot, new InverseKinematicsOptions { LimitMarginRad = 0.03, RestPull = 0.004, MaxIterations = 25 });
+        _solver = new InverseKinematics(robot, new InverseKinematicsOptions { LimitMarginRad = 0.03, RestPull = 0.005, MaxIterations = 25 });
     }
 
     /// <summary>Gets the planned joint positions. Shape: [7]. Unit: rad.</summary>
@@ -71,7 +71,7 @@ internal sealed class ArmMotion
         Vector3d offset = worldFromTool.Translation - now.Translation;
         Vector3d turn = (worldFromTool.Rotation * now.Rotation.Inverse()).ToRotationVector();
         double speed = Math.Min(speedMPerS, Math.Sqrt(2 * 0.5 * offset.Length) + 0.005);
-        double turning = Math.Min(1.2, Math.Sqrt(2 * 2.5 * turn.Length) + 0.02);
+        double turning = Math.Min(2.0, Math.Sqrt(2 * 2.5 * turn.Length) + 0.02);
         double share = Math.Min(1, Math.Min(
             offset.Length < 1e-9 ? 1 : speed * StepS / offset.Length, turn.Length < 1e-9 ? 1 : turning * StepS / turn.Length));
         var next = new RigidTransform(

@@ -12,13 +12,18 @@ namespace DexGrasp.Sim.Experts;
 internal sealed class GripPlanner
 {
     private const double WidestM = 0.084;
-    private const double OpeningM = 0.030;
-    private const double TableClearanceM = 0.0025;
-    private const double SlabHalfM = 0.009;
+    private const double OpeningM = 0.036;
+    private const double TableClearanceM = 0.002;
+    private const double OwnClearanceM = 0.003;
+    private const double DeeperM = 0.010;
+    private const double SlabHalfM = 0.006;
+    private const double ThumbHalfSpanM = 0.014;
     private const double PadHalfSpanM = 0.036;
-    private const double LeanRad = 0.35;
     private const double LiftM = 0.145;
     private const int Turns = 12;
+    // Rotation vectors in the hand's frame: forwards, sideways and, which levels thumb and fingers, about the closing hand's y axis.
+    private static readonly Vector3d[] Leans =
+        [default, new(0, 0.16, 0), new(0, -0.16, 0), new(0, 0.34, 0), new(0, -0.34, 0), new(0.25, 0, 0), new(-0.25, 0, 0)];
     private static readonly InverseKinematicsOptions Reach = new() { LimitMarginRad = 0.06, ElbowPositions = 16 };
 
     private readonly SimulatedWorld _world;
@@ -38,11 +43,12 @@ internal sealed class GripPlanner
     /// <param name="armRad">Present posture; near grips are preferred. Shape: at least [7]. Unit: rad.</param>
     /// <param name="failed">Grips that did not hold, in the object's frame: similar ones are avoided.</param>
     /// <param name="neighbourClearanceM">How far the open hand keeps from other objects; negative lets it push into them. Unit: m.</param>
-    internal GripPlan? Best(int target, ReadOnlySpan<double> armRad, IReadOnlyList<RigidTransform> failed, double neighbourClearanceM)
+    /// <param name="extraLiftM">How much higher than usual to lift. Unit: m.</param>
+    internal GripPlan? Best(int target, ReadOnlySpan<double> armRad, IReadOnlyList<RigidTransform> failed, double neighbourClearanceM, double extraLiftM)
     {
         _scene.Refresh(_world);
         RigidTransform worldFromObject = _world.WorldFromObject(target);
-        Draft(target, worldFromObject, failed);
+        ListGrips(target, worldFromObject, failed);
         _drafts.Sort((a, b) => a.Cost != b.Cost ? a.Cost.CompareTo(b.Cost) : a.Number.CompareTo(b.Number));
 
         GripPlan? best = null;
@@ -50,10 +56,11 @@ internal sealed class GripPlanner
         for (int i = 0; i < _drafts.Count && reached < 14; i++)
         {
             Draft draft = _drafts[i];
-            double clearance = HandClearance.Least(_scene, target, draft.WorldFromGrip, draft.Open, neighbourClearanceM, out bool free);
-            if (!free)
+            (double own, double others) = HandClearance.Least(_scene, target, draft.WorldFromGrip, draft.Open);
+            if (own < Math.Min(neighbourClearanceM, OwnClearanceM) || others < neighbourClearanceM)
                 continue;
-            GripPlan? plan = Reachable(draft, target, worldFromObject, armRad, Math.Max(0, 0.012 - clearance) * 40);
+            double crowded = (Math.Max(0, 0.012 - others) * 40) + (Math.Max(0, 0.010 - own) * 80);
+            GripPlan? plan = Reachable(draft, target, worldFromObject, armRad, crowded, extraLiftM);
             if (plan is null)
                 continue;
             reached++;
@@ -64,73 +71,94 @@ internal sealed class GripPlanner
         return best;
     }
 
-    private void Draft(int target, RigidTransform worldFromObject, IReadOnlyList<RigidTransform> failed)
+    private void ListGrips(int target, RigidTransform worldFromObject, IReadOnlyList<RigidTransform> failed)
     {
         _drafts.Clear();
         ObjectSpec spec = _world.Objects[target].Spec;
         Vector3d mass = worldFromObject * CentreOfMass(spec);
         foreach (Vector3d anchor in Anchors(spec, worldFromObject, mass))
             foreach (double turn in TurnsOf(spec, worldFromObject))
-                for (int lean = 0; lean < 5; lean++)
-                    AddDraft(target, anchor, ToolRotation(turn, lean), lean == 0 ? 0 : 0.5, mass, worldFromObject, failed);
+                for (int lean = 0; lean < Leans.Length; lean++)
+                    AddDraft(target, anchor, ToolRotation(turn, lean), Leans[lean].Length * 1.2, mass, worldFromObject, failed);
     }
 
     private void AddDraft(int target, Vector3d anchor, Rotation rotation, double leanCost, Vector3d mass, RigidTransform worldFromObject, IReadOnlyList<RigidTransform> failed)
     {
         var worldFromGrip = new RigidTransform(rotation, anchor);
-        if (!Squared(target, ref worldFromGrip, out double width, out double facing, out int contacts) || width > WidestM || contacts < 4)
+        if (!Squared(target, ref worldFromGrip, out Sides sides))
             return;
-        HandClosing contact = HandGeometry.ForGap(width), open = HandGeometry.ForGap(Math.Min(width + OpeningM, HandGeometry.WidestGapM));
-        double low = Math.Min(HandClearance.LowestPoint(worldFromGrip, contact), HandClearance.LowestPoint(worldFromGrip, open));
-        if (low < TableClearanceM)
-        {
-            worldFromGrip = worldFromGrip with { Translation = worldFromGrip.Translation + new Vector3d(0, 0, TableClearanceM - low) };
-            if (!Squared(target, ref worldFromGrip, out width, out facing, out contacts) || width > WidestM || contacts < 4)
-                return;
-            contact = HandGeometry.ForGap(width);
-            open = HandGeometry.ForGap(Math.Min(width + OpeningM, HandGeometry.WidestGapM));
-        }
+        double low = Math.Min(HandClearance.LowestPoint(worldFromGrip, sides.Contact), HandClearance.LowestPoint(worldFromGrip, sides.Open));
+        // As deep as the table lets it, but no deeper than a fingertip below the anchor.
+        double lower = Math.Min(low - TableClearanceM, DeeperM);
+        worldFromGrip = worldFromGrip with { Translation = worldFromGrip.Translation - new Vector3d(0, 0, lower) };
+        if (!Squared(target, ref worldFromGrip, out sides))
+            return;
 
         Vector3d offset = mass - worldFromGrip.Translation;
         Vector3d level = offset with { Z = 0 };
-        double cost = leanCost + (Math.Max(0, width - 0.065) * 30) + (2.5 * facing) + (10 * level.Length)
-            + (4 * Math.Max(0, -offset.Z - 0.05)) + (8 * Math.Max(0, offset.Z)) + (contacts < 10 ? 0.4 : 0);
+        double cost = leanCost + (Math.Max(0, sides.WidthM - 0.065) * 30) + (2.5 * sides.Facing) + (10 * level.Length)
+            + (4 * Math.Max(0, -offset.Z - 0.05)) + (8 * Math.Max(0, offset.Z - 0.01)) + (sides.Contacts < 5 ? 0.4 : 0);
         RigidTransform objectFromGrip = worldFromObject.Inverse() * worldFromGrip;
         foreach (RigidTransform old in failed)
             if ((old.Translation - objectFromGrip.Translation).Length < 0.02 && old.Rotation.AngleTo(objectFromGrip.Rotation) < 0.45)
                 cost += 1.2;
-        _drafts.Add(new Draft(_drafts.Count, worldFromGrip, open, contact, width, cost));
+        _drafts.Add(new Draft(_drafts.Count, worldFromGrip, sides.Open, sides.Contact, sides.WidthM, cost));
     }
 
-    // Moves the grip to the middle between the two sides that the pads will touch and measures them.
-    private bool Squared(int target, ref RigidTransform worldFromGrip, out double width, out double facing, out int contacts)
+    // Moves the grip to the middle between the two sides that the pads will touch, each at its own depth, and measures them.
+    private bool Squared(int target, ref RigidTransform worldFromGrip, out Sides sides)
     {
-        RigidTransform gripFromWorld = worldFromGrip.Inverse();
-        Vector3d axis = worldFromGrip.Rotation * new Vector3d(1, 0, 0);
-        double low = double.PositiveInfinity, high = double.NegativeInfinity, lowFacing = 0, highFacing = 0;
-        contacts = 0;
-        foreach (SurfacePoint point in _scene.Surface(target))
+        sides = default;
+        double beyond = 0;
+        for (int pass = 0; pass < 2; pass++)
         {
-            Vector3d p = gripFromWorld * point.Position;
-            if (Math.Abs(p.Z) > SlabHalfM || Math.Abs(p.Y) > PadHalfSpanM)
-                continue;
-            contacts++;
-            double normal = Vector3d.Dot(point.Normal, axis);
-            if (p.X < low - 0.001 || (p.X < low + 0.001 && -normal > lowFacing))
-                (low, lowFacing) = (Math.Min(low, p.X), -normal);
-            if (p.X > high + 0.001 || (p.X > high - 0.001 && normal > highFacing))
-                (high, highFacing) = (Math.Max(high, p.X), normal);
+            if (!Measure(target, worldFromGrip, beyond, out double low, out double high, out double facing, out int contacts)
+                || high - low > WidestM || high - low < 0.003)
+                return false;
+            double width = high - low;
+            HandClosing contact = HandGeometry.ForGap(width);
+            sides = new Sides(width, facing, contacts, HandGeometry.ForGap(Math.Min(width + OpeningM, HandGeometry.WidestGapM)), contact);
+            worldFromGrip = worldFromGrip with { Translation = worldFromGrip * new Vector3d((low + high) / 2, 0, 0) };
+            beyond = HandGeometry.FingersBeyondMiddle(contact);
         }
 
-        width = high - low;
-        facing = 2 - Math.Clamp(lowFacing, -1, 1) - Math.Clamp(highFacing, -1, 1);
-        if (contacts == 0)
-            return false;
-        worldFromGrip = worldFromGrip with { Translation = worldFromGrip.Translation + (axis * ((low + high) / 2)) };
         return true;
     }
 
-    private GripPlan? Reachable(Draft draft, int target, RigidTransform worldFromObject, ReadOnlySpan<double> armRad, double crowded)
+    private bool Measure(int target, RigidTransform worldFromGrip, double beyond, out double low, out double high, out double facing, out int contacts)
+    {
+        RigidTransform gripFromWorld = worldFromGrip.Inverse();
+        Vector3d axis = worldFromGrip.Rotation * new Vector3d(1, 0, 0);
+        double lowFacing = -1, highFacing = -1;
+        int lowContacts = 0, highContacts = 0;
+        (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (SurfacePoint point in _scene.Surface(target))
+        {
+            Vector3d p = gripFromWorld * point.Position;
+            if (Math.Abs(p.Y) > PadHalfSpanM)
+                continue;
+            double normal = Vector3d.Dot(point.Normal, axis);
+            if (Math.Abs(p.Z - beyond) < SlabHalfM && normal < 0.2)
+            {
+                lowContacts++;
+                if (p.X < low - 0.001 || (p.X < low + 0.001 && -normal > lowFacing))
+                    (low, lowFacing) = (Math.Min(low, p.X), -normal);
+            }
+
+            if (Math.Abs(p.Z + beyond) < SlabHalfM && normal > -0.2 && Math.Abs(p.Y) < ThumbHalfSpanM)
+            {
+                highContacts++;
+                if (p.X > high + 0.001 || (p.X > high - 0.001 && normal > highFacing))
+                    (high, highFacing) = (Math.Max(high, p.X), normal);
+            }
+        }
+
+        facing = 2 - lowFacing - highFacing;
+        contacts = Math.Min(lowContacts, highContacts);
+        return contacts >= 2;
+    }
+
+    private GripPlan? Reachable(Draft draft, int target, RigidTransform worldFromObject, ReadOnlySpan<double> armRad, double crowded, double extraLiftM)
     {
         RobotModel robot = _world.Robot;
         Span<double> above = stackalloc double[7], at = stackalloc double[7], lifted = stackalloc double[7];
@@ -142,7 +170,7 @@ internal sealed class GripPlanner
         InverseKinematicsResult grasp = _solver.Track(GripPlan.ToolAt(draft.WorldFromGrip, draft.Open, robot.FlangeFromTool), above, at);
         if (!grasp.Success || grasp.Manipulability < 0.0008)
             return null;
-        foreach (Vector3d offset in Lifts(draft.WorldFromGrip.Translation))
+        foreach (Vector3d offset in Lifts(draft.WorldFromGrip.Translation, LiftM + extraLiftM))
         {
             RigidTransform high = draft.WorldFromGrip with { Translation = draft.WorldFromGrip.Translation + offset };
             if (!_solver.Track(GripPlan.ToolAt(high, draft.Contact, robot.FlangeFromTool), at, lifted).Success)
@@ -159,13 +187,13 @@ internal sealed class GripPlanner
     }
 
     // Straight up, or outwards as well where the arm, folded below its shoulder, cannot go higher.
-    private IEnumerable<Vector3d> Lifts(Vector3d grip)
+    private IEnumerable<Vector3d> Lifts(Vector3d grip, double liftM)
     {
-        yield return new Vector3d(0, 0, LiftM);
+        yield return new Vector3d(0, 0, liftM);
         Vector3d shoulder = _world.Robot.WorldFromBase * new Vector3d(0, 0, Rm75.Links[0].DM);
         Vector3d away = new Vector3d(grip.X - shoulder.X, grip.Y - shoulder.Y, 0).Normalized();
         foreach (Vector3d side in new[] { away, new Vector3d(0, -1, 0), new(1, 0, 0), new(0, 1, 0), new(-1, 0, 0) })
-            yield return (side * 0.10) + new Vector3d(0, 0, LiftM);
+            yield return (side * 0.10) + new Vector3d(0, 0, liftM);
     }
 
     private static IEnumerable<Vector3d> Anchors(ObjectSpec spec, RigidTransform worldFromObject, Vector3d mass)
@@ -213,7 +241,7 @@ internal sealed class GripPlanner
         var x = new Vector3d(Math.Cos(turnRad), Math.Sin(turnRad), 0);
         var z = new Vector3d(0, 0, -1);
         var upright = Rotation.FromColumns(x, Vector3d.Cross(z, x), z);
-        return lean == 0 ? upright : upright * Rotation.FromAxisAngle(lean < 3 ? new Vector3d(1, 0, 0) : new Vector3d(0, 1, 0), lean % 2 == 0 ? LeanRad : -LeanRad);
+return lean == 0 ? upright : upright * Rotation.FromAxisAngle(Leans[lean], Leans[lean].Length);
     }
 
     private static Vector3d CentreOfMass(ObjectSpec spec)
@@ -228,6 +256,8 @@ internal sealed class GripPlanner
 
         return sum / volume;
     }
+
+    private readonly record struct Sides(double WidthM, double Facing, int Contacts, HandClosing Open, HandClosing Contact);
 
     private readonly record struct Draft(int Number, RigidTransform WorldFromGrip, HandClosing Open, HandClosing Contact, double WidthM, double Cost);
 }

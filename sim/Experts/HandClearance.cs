@@ -5,43 +5,37 @@ namespace DexGrasp.Sim.Experts;
 /// <summary>Distances between the hand's links and the objects' surface points.</summary>
 internal static class HandClearance
 {
-    private const double OwnObjectM = 0.0005;
+    /// <summary>Distances above this do not matter. Unit: m.</summary>
+    internal const double FarM = 0.03;
+
     private const double HandReachM = 0.17;
     private static readonly double[] ComingDownM = [0, 0.03, 0.06];
 
-    /// <summary>Returns the least distance of the hand, coming down open, to the other objects and says whether it is free of them and of the target. Unit: m.</summary>
-    internal static double Least(SceneSnapshot scene, int target, RigidTransform worldFromGrip, HandClosing open, double neighbourClearanceM, out bool free)
+    /// <summary>Returns the least distances of the hand, coming down open, to the target and to the other objects. Unit: m; up to <see cref="FarM"/>.</summary>
+    internal static (double Own, double Others) Least(SceneSnapshot scene, int target, RigidTransform worldFromGrip, HandClosing open)
+    {
+        double own = FarM, others = FarM;
+        Vector3d middle = HandGeometry.PadMiddle(open);
+        foreach (double backOff in ComingDownM)
+            Least(scene, target, worldFromGrip * RigidTransform.FromTranslation(-middle.X, -middle.Y, -middle.Z - backOff), open, ref own, ref others);
+        return (own, others);
+    }
+
+    /// <summary>Lowers two distances to those of a hand at a flange pose: to the target and to the other objects. Unit: m.</summary>
+    internal static void Least(SceneSnapshot scene, int target, RigidTransform worldFromFlange, HandClosing closing, ref double own, ref double others)
     {
         Span<(Vector3d From, Vector3d To, double Radius)> capsules = stackalloc (Vector3d, Vector3d, double)[HandGeometry.CapsuleCount];
-        HandGeometry.Capsules(open, capsules);
-        Vector3d middle = HandGeometry.PadMiddle(open);
-        double least = 1;
-        free = true;
-        foreach (double backOff in ComingDownM)
+        HandGeometry.Capsules(closing, capsules);
+        RigidTransform flangeFromWorld = worldFromFlange.Inverse();
+        Vector3d hand = worldFromFlange * new Vector3d(0.03, 0, 0.06);
+        for (int o = 0; o < scene.Count; o++)
         {
-            RigidTransform flangeFromWorld = (worldFromGrip * RigidTransform.FromTranslation(-middle.X, -middle.Y, -middle.Z - backOff)).Inverse();
-            Vector3d hand = flangeFromWorld.Inverse() * new Vector3d(0.03, 0, 0.06);
-            for (int o = 0; o < scene.Count; o++)
-            {
-                if ((scene.Centres[o] - hand).Length > HandReachM + scene.Radii[o])
-                    continue;
-                double allowed = o == target ? OwnObjectM : neighbourClearanceM;
-                foreach (SurfacePoint point in scene.Surface(o))
-                {
-                    double distance = Distance(flangeFromWorld * point.Position, capsules);
-                    if (distance < allowed)
-                    {
-                        free = false;
-                        return distance;
-                    }
-
-                    if (o != target)
-                        least = Math.Min(least, distance);
-                }
-            }
+            if ((scene.Centres[o] - hand).Length > HandReachM + scene.Radii[o])
+                continue;
+            ref double least = ref o == target ? ref own : ref others;
+            foreach (SurfacePoint point in scene.Surface(o))
+                least = Math.Min(least, Distance(flangeFromWorld * point.Position, capsules));
         }
-
-        return least;
     }
 
     /// <summary>Returns the lowest point of fingers and thumb. Frame: world. Unit: m.</summary>

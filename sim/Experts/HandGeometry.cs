@@ -24,7 +24,7 @@ internal static class HandGeometry
     private const double WidthStepM = 0.002;
     private const double LeastGapM = 0.004;
     private const int Widths = 50;
-    private const double PadBeforeTipM = 0.010;
+    private const double PadBeforeTipM = 0.006;
     private static readonly double[] FingerY = [0.033, 0.011, -0.011, -0.033];
     private static readonly HandClosing[] ByWidth = MakeTable();
 
@@ -49,6 +49,10 @@ internal static class HandGeometry
         (double thumbX, double thumbZ) = Thumb(closing.ThumbRad, 0.022 - PadBeforeTipM);
         return new Vector3d((fingerX + thumbX) / 2, GripY, (fingerZ + thumbZ) / 2);
     }
+
+    /// <summary>Returns how far the fingers' pads are beyond the point midway between the pads; the thumb's are as far before it. Unit: m.</summary>
+    internal static double FingersBeyondMiddle(HandClosing closing) =>
+        (Finger(closing.FingerRad, 0.038 - PadBeforeTipM).Z - Thumb(closing.ThumbRad, 0.022 - PadBeforeTipM).Z) / 2;
 
     /// <summary>Returns the gap between the pads' surfaces; negative when they would overlap. Unit: m.</summary>
     internal static double Gap(HandClosing closing) =>
@@ -135,7 +139,9 @@ internal static class HandGeometry
                     (low, high) = Gap(new(finger, middle)) > gap ? (middle, high) : (low, middle);
                 }
 
-                double level = Math.Abs(Finger(finger, 0.028).Z - Thumb(low, 0.012).Z) + (0.004 * Math.Abs(finger - 0.3));
+                // Level pads, but bends that vary smoothly with the gap.
+                double usual = 0.46 - (4 * gap);
+                double level = Math.Abs(Finger(finger, 0.038 - PadBeforeTipM).Z - Thumb(low, 0.022 - PadBeforeTipM).Z) + (0.15 * (finger - usual) * (finger - usual));
                 if (level < best)
                 {
                     best = level;

@@ -1,0 +1,138 @@
+using DexGrasp.Core.Control;
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
+using DexGrasp.Sim.Scenes;
+
+namespace DexGrasp.Sim.Experts;
+
+/// <summary>
+/// The privileged expert: grasps and places with the true poses of all objects, for demonstrations and as the measure of what is
+/// possible. From any state it answers with the next chunk; what it keeps between calls is only what it has decided (the grip,
+/// and which grips failed), so a policy may drive in between and still be shown the way on.
+/// </summary>
+/// <remarks>One thread at a time, and not while the world is stepped by another. Not for robots: it reads the simulator's state.</remarks>
+public sealed partial class GraspExpert : IGraspController
+{
+    private const double TouchN = 0.15;
+    private const double LiftedM = 0.105;
+    private readonly SimulatedWorld _world;
+    private readonly SceneSnapshot _scene;
+    private readonly GripPlanner _planner;
+    private readonly ExpertRollout _rollout;
+    private readonly InverseKinematics _solver;
+    private readonly List<RigidTransform> _failed = [];
+    private readonly double[] _commandRad = new double[RobotModel.Dof];
+    private readonly double[] _speedRadPerS = new double[RobotModel.Dof];
+    private ExpertAim _aim;
+    private int _target = -1;
+    private double _startHeightM;
+    private TimeSpan _since;
+    private TimeSpan _touchedAt;
+    private ActionChunk? _lastChunk;
+
+    /// <summary>Makes an expert for a world.</summary>
+    /// <param name="world">Stays the caller's.</param>
+    public GraspExpert(SimulatedWorld world)
+    {
+        _world = world;
+        _scene = new SceneSnapshot(world);
+        _planner = new GripPlanner(world, _scene);
+        _rollout = new ExpertRollout(world.Robot);
+        _solver = new InverseKinematics(world.Robot, new InverseKinematicsOptions { LimitMarginRad = 0.05, ElbowPositions = 16 });
+        _aim = ExpertAim.AtRest(world.Robot);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "expert";
+
+    /// <summary>Gets what it is doing.</summary>
+    public ExpertPhase Phase => _aim.Phase;
+
+    /// <summary>Gets how often the present grasp closed the hand, misses included.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Gets the reason of the last failed attempt; empty when there was none.</summary>
+    public string LastMiss { get; private set; } = "";
+
+    internal string PlanText => _aim.Plan is null ? "none" : $"{_aim.Plan} grip in world {_aim.WorldFromGrip.Translation}";
+
+    /// <inheritdoc/>
+    public void BeginGrasp(GraspGoal goal, Observation observation) =>
+        BeginGrasp(GoalObject.Find(_world, goal.Box, observation.Head.Calibration, observation.HeadState.PositionsRad.Span));
+
+    /// <summary>Starts to grasp a known object and lift it.</summary>
+    /// <param name="target">Index of the object in the world.</param>
+    public void BeginGrasp(int target)
+    {
+        _target = target;
+        _failed.Clear();
+        Attempts = 0;
+        LastMiss = "";
+        _startHeightM = _world.WorldFromObject(target).Translation.Z;
+        _aim.Plan = null;
+        _aim.Phase = ExpertPhase.Reach;
+        _lastChunk = null;
+    }
+
+    /// <inheritdoc/>
+    public void BeginPlace(Vector3d dropPointInWorld, Observation observation) => BeginPlace(dropPointInWorld, observation.State);
+
+    /// <inheritdoc/>
+    public void BeginHome(Observation observation) => BeginHome(observation.State);
+
+    /// <inheritdoc/>
+    public ControllerStep Act(Observation observation) => Act(observation.State);
+
+    /// <summary>Returns the next chunk; pictures are not needed.</summary>
+    /// <param name="state">Newest joint measurement.</param>
+    public ControllerStep Act(RobotState state)
+    {
+        ReadStart(state);
+        Judge(state);
+        ActionChunk chunk = _rollout.Play(_aim, _commandRad, _speedRadPerS, state.At);
+        _lastChunk = chunk;
+        ControllerStatus status = _aim.Phase switch
+        {
+            ExpertPhase.Hold when LiftM() >= LiftedM && state.At - _since > TimeSpan.FromSeconds(0.3) => ControllerStatus.Done,
+            ExpertPhase.Rest => ControllerStatus.Done,
+            ExpertPhase.GaveUp => ControllerStatus.Failed,
+            _ => ControllerStatus.Acting,
+        };
+        var again = TimeSpan.FromSeconds(_aim.Phase switch
+        {
+            ExpertPhase.Close or ExpertPhase.Release => 0.1,
+            ExpertPhase.Reach or ExpertPhase.Carry or ExpertPhase.Home => 0.3,
+            _ => 0.2,
+        });
+        return new ControllerStep(chunk, status, again, null, LastMiss.Length == 0 ? _aim.Phase.ToString() : $"{_aim.Phase} after {LastMiss}");
+    }
+
+    private double LiftM() => _world.WorldFromObject(_target).Translation.Z - _startHeightM;
+
+    // The motion goes on from the command in force; where the robot was pushed away from it or others drove, from where it is.
+    private void ReadStart(RobotState state)
+    {
+        ReadOnlySpan<double> command = state.CommandedRad.Span, measured = state.PositionsRad.Span, speed = state.VelocitiesRadPerS.Span;
+        for (int i = 0; i < RobotModel.Dof; i++)
+        {
+            bool far = i < RobotModel.ArmDof && Math.Abs(command[i] - measured[i]) > 0.12;
+            _commandRad[i] = far ? measured[i] : command[i];
+            _speedRadPerS[i] = i < RobotModel.ArmDof ? speed[i] : 0;
+        }
+
+        if (_lastChunk is null)
+            return;
+        // Planned speed is smoother than measured speed where the last chunk is still being followed.
+        double at = ((state.At - _lastChunk.ObservedAt).TotalSeconds / ActionChunk.PeriodS) - 1;
+        int before = (int)Math.Floor(at);
+        if (before < 0 || before + 1 >= _lastChunk.Steps)
+            return;
+        for (int i = 0; i < RobotModel.ArmDof; i++)
+        {
+            double planned = (_lastChunk.Step(before + 1)[i] - _lastChunk.Step(before)[i]) / ActionChunk.PeriodS;
+            if (Math.Abs(planned - speed[i]) < 0.5)
+                _speedRadPerS[i] = planned;
+        }
+    }
+}
