@@ -56,8 +56,9 @@ internal sealed class ExpertRollout
                 _arm.Stop();
                 return closing.Towards(aim.Opened, PreshapeSpeedRad);
             case ExpertPhase.Reach:
-                _arm.TowardsPosture(aim.PostureRad);
-                if (Distance(aim.PostureRad) < 0.02)
+                double toGrip = aim.Pass(_arm.ArmRad);
+                _arm.TowardsPosture(aim.NextRad);
+                if (toGrip < 0.02)
                     aim.Phase = ExpertPhase.Descend;
                 return closing.Towards(aim.Plan.Open, PreshapeSpeedRad);
             case ExpertPhase.Descend:
@@ -73,8 +74,9 @@ internal sealed class ExpertRollout
                     aim.Phase = aim.AfterBackOut;
                 return closing.Towards(aim.Opened, PreshapeSpeedRad);
             case ExpertPhase.Carry:
-                _arm.TowardsPosture(aim.PostureRad, 0.75);
-                if (Distance(aim.PostureRad) < 0.02)
+                double toDrop = aim.Pass(_arm.ArmRad);
+                _arm.TowardsPosture(aim.NextRad, 0.75);
+                if (toDrop < 0.02)
                     aim.Phase = ExpertPhase.Lower;
                 return closing;
             case ExpertPhase.Lower:
@@ -85,7 +87,8 @@ internal sealed class ExpertRollout
                 _arm.Stop();
                 return closing.Towards(aim.Opened, GripSpeedRad);
             case ExpertPhase.Home or ExpertPhase.Rest:
-                _arm.TowardsPosture(aim.PostureRad);
+                aim.Pass(_arm.ArmRad);
+                _arm.TowardsPosture(aim.NextRad);
                 return closing.Towards(HandGeometry.Read(_robot.HomeRad.Span), PreshapeSpeedRad);
             default:
                 _arm.Stop();
@@ -100,7 +103,7 @@ internal sealed class ExpertRollout
         Vector3d up = aim.WorldFromGrip.Rotation * new Vector3d(0, 0, -1), offset = tool.Translation - goal.Translation;
         double height = Vector3d.Dot(offset, up), aside = (offset - (up * height)).Length, turn = goal.Rotation.AngleTo(tool.Rotation);
         // First exactly above, then down: a hand that comes down aslant knocks things over.
-        double keep = height > 0.015 && (aside > 0.005 || turn > 0.05) ? height : 0;
+        double keep = Math.Clamp((10 * (aside - 0.006)) + (0.6 * (turn - 0.05)), 0, Math.Max(0, height));
         _arm.TowardsPose(goal with { Translation = goal.Translation + (up * keep) }, 0.25);
         if (offset.Length < 0.004 && turn < 0.04)
             aim.Phase = ExpertPhase.Close;
@@ -127,13 +130,5 @@ internal sealed class ExpertRollout
     {
         RigidTransform tool = GripPlan.ToolAt(aim.WorldFromGrip, aim.Plan!.Contact, _robot.FlangeFromTool);
         return tool with { Translation = tool.Translation + aim.Plan.LiftOffset };
-    }
-
-    private double Distance(double[] postureRad)
-    {
-        double largest = 0;
-        for (int i = 0; i < RobotModel.ArmDof; i++)
-            largest = Math.Max(largest, Math.Abs(postureRad[i] - _arm.ArmRad[i]));
-        return largest;
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class GraspExpert
             var posture = new double[RobotModel.ArmDof];
             if (!_solver.SolveFresh(above, _commandRad, posture).Success || !_solver.Track(lowered, posture, down).Success)
                 continue;
-            _aim.PostureRad = posture;
+            (_aim.PathRad, _aim.Next) = ([posture], 0);
             _aim.WorldFromToolGoal = lowered;
             _aim.Opened = HandGeometry.ForGap(Math.Min((_aim.Plan?.WidthM ?? 0.05) + 0.04, HandGeometry.WidestGapM));
             Enter(ExpertPhase.Carry, state);
@@ -69,7 +69,7 @@ public sealed partial class GraspExpert
         TimeSpan lasted = state.At - _since;
         switch (_aim.Phase)
         {
-            case ExpertPhase.Carry when PostureDistance(state) < 0.04 || lasted > TimeSpan.FromSeconds(6):
+            case ExpertPhase.Carry when _aim.Pass(state.PositionsRad.Span) < 0.04 || lasted > TimeSpan.FromSeconds(6):
                 Enter(ExpertPhase.Lower, state);
                 break;
             case ExpertPhase.Lower when (tool.Translation - _aim.WorldFromToolGoal.Translation).Length < 0.01 || lasted > TimeSpan.FromSeconds(3):
@@ -79,10 +79,19 @@ public sealed partial class GraspExpert
                 _aim.Plan = null;
                 BackOut(ExpertPhase.Home, state, tool);
                 break;
-            case ExpertPhase.Home when PostureDistance(state) < 0.05:
+            case ExpertPhase.Home when _aim.Pass(state.PositionsRad.Span) < 0.05:
                 Enter(ExpertPhase.Rest, state);
                 break;
         }
+    }
+
+    private void PlanHome()
+    {
+        _scene.Refresh(_world);
+        double[] home = _world.Robot.HomeRad.Span[..RobotModel.ArmDof].ToArray();
+        (double[][] path, _) = _transit.Plan(_commandRad, _solver.Kinematics.WorldFromTool(home), _aim.Opened);
+        // The last posture has the tool at its place; the joints may still be others than at rest.
+        (_aim.PathRad, _aim.Next) = ([.. path.SkipLast(1), home], 0);
     }
 
     private double Underside(int index)

@@ -1,6 +1,5 @@
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Messages;
-using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.Sim.Experts;
@@ -47,7 +46,7 @@ public sealed partial class GraspExpert
             return;
         }
 
-        if (PostureDistance(state) < 0.035)
+        if (_aim.Pass(state.PositionsRad.Span) < 0.035)
             Enter(ExpertPhase.Descend, state);
     }
 
@@ -130,26 +129,25 @@ public sealed partial class GraspExpert
         double fallenM = Math.Max(0, -LiftM());
         foreach (double clearance in Clearances)
         {
-            GripPlan? plan = _planner.Best(_target, _commandRad, _failed, clearance, fallenM);
-            if (plan is null)
-                continue;
-            _aim.Plan = plan;
-            _aim.WorldFromGrip = plan.WorldFromGrip;
-            Vector3d up = plan.WorldFromGrip.Rotation * new Vector3d(0, 0, -1);
-            RigidTransform above = plan.WorldFromGrip with { Translation = plan.WorldFromGrip.Translation + (up * plan.BackOffM) };
-            _solver.SolveFresh(GripPlan.ToolAt(above, plan.Open, _world.Robot.FlangeFromTool), _commandRad, _aim.PostureRad);
-            return true;
+            List<GripPlan> plans = _planner.Best(_target, _commandRad, _failed, clearance, fallenM);
+            double bestClearance = double.NegativeInfinity;
+            for (int i = 0; i < Math.Min(3, plans.Count) && bestClearance < 0.005; i++)
+            {
+                GripPlan plan = plans[i];
+                Vector3d up = plan.WorldFromGrip.Rotation * new Vector3d(0, 0, -1);
+                RigidTransform above = plan.WorldFromGrip with { Translation = plan.WorldFromGrip.Translation + (up * plan.BackOffM) };
+                (double[][] path, double air) = _transit.Plan(_commandRad, GripPlan.ToolAt(above, plan.Open, _world.Robot.FlangeFromTool), plan.Open);
+                if (path.Length == 0 || air <= bestClearance)
+                    continue;
+                (_aim.Plan, _aim.WorldFromGrip, _aim.PathRad, _aim.Next) = (plan, plan.WorldFromGrip, path, 0);
+                bestClearance = air;
+            }
+
+            if (_aim.Plan is not null)
+                return true;
         }
 
         return false;
-    }
-
-    private double PostureDistance(RobotState state)
-    {
-        double largest = 0;
-        for (int i = 0; i < RobotModel.ArmDof; i++)
-            largest = Math.Max(largest, Math.Abs(_aim.PostureRad[i] - state.PositionsRad.Span[i]));
-        return largest;
     }
 
     private void Miss(string reason, RobotState state, RigidTransform tool)
@@ -178,6 +176,6 @@ public sealed partial class GraspExpert
         if (phase == ExpertPhase.Reach && _aim.Plan is null)
             JudgeReach(state);
         if (phase == ExpertPhase.Home)
-            _world.Robot.HomeRad.Span[..RobotModel.ArmDof].CopyTo(_aim.PostureRad);
+            PlanHome();
     }
 }

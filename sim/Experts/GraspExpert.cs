@@ -19,6 +19,7 @@ public sealed partial class GraspExpert : IGraspController
     private readonly SimulatedWorld _world;
     private readonly SceneSnapshot _scene;
     private readonly GripPlanner _planner;
+    private readonly TransitPlanner _transit;
     private readonly ExpertRollout _rollout;
     private readonly InverseKinematics _solver;
     private readonly List<RigidTransform> _failed = [];
@@ -38,6 +39,7 @@ public sealed partial class GraspExpert : IGraspController
         _world = world;
         _scene = new SceneSnapshot(world);
         _planner = new GripPlanner(world, _scene);
+        _transit = new TransitPlanner(world.Robot, _scene);
         _rollout = new ExpertRollout(world.Robot);
         _solver = new InverseKinematics(world.Robot, new InverseKinematicsOptions { LimitMarginRad = 0.05, ElbowPositions = 16 });
         _aim = ExpertAim.AtRest(world.Robot);

@@ -38,37 +38,34 @@ internal sealed class GripPlanner
         _solver = new InverseKinematics(world.Robot, Reach);
     }
 
-    /// <summary>Returns the best grip, or null when none is free and within reach.</summary>
+    /// <summary>Returns the best grips, best first; none when none is free and within reach.</summary>
     /// <param name="target">Index of the object.</param>
     /// <param name="armRad">Present posture; near grips are preferred. Shape: at least [7]. Unit: rad.</param>
     /// <param name="failed">Grips that did not hold, in the object's frame: similar ones are avoided.</param>
     /// <param name="neighbourClearanceM">How far the open hand keeps from other objects; negative lets it push into them. Unit: m.</param>
     /// <param name="extraLiftM">How much higher than usual to lift. Unit: m.</param>
-    internal GripPlan? Best(int target, ReadOnlySpan<double> armRad, IReadOnlyList<RigidTransform> failed, double neighbourClearanceM, double extraLiftM)
+    internal List<GripPlan> Best(int target, ReadOnlySpan<double> armRad, IReadOnlyList<RigidTransform> failed, double neighbourClearanceM, double extraLiftM)
     {
         _scene.Refresh(_world);
         RigidTransform worldFromObject = _world.WorldFromObject(target);
         ListGrips(target, worldFromObject, failed);
         _drafts.Sort((a, b) => a.Cost != b.Cost ? a.Cost.CompareTo(b.Cost) : a.Number.CompareTo(b.Number));
 
-        GripPlan? best = null;
-        int reached = 0;
-        for (int i = 0; i < _drafts.Count && reached < 14; i++)
+        var plans = new List<GripPlan>();
+        double ownM = Math.Min(neighbourClearanceM, OwnClearanceM);
+        for (int i = 0; i < _drafts.Count && plans.Count < 12; i++)
         {
             Draft draft = _drafts[i];
-            (double own, double others) = HandClearance.Least(_scene, target, draft.WorldFromGrip, draft.Open);
-            if (own < Math.Min(neighbourClearanceM, OwnClearanceM) || others < neighbourClearanceM)
+            (double own, double others) = HandClearance.ComingDown(_scene, target, draft.WorldFromGrip, draft.Open, ownM, neighbourClearanceM);
+            if (own < ownM || others < neighbourClearanceM)
                 continue;
-            double crowded = (Math.Max(0, 0.012 - others) * 40) + (Math.Max(0, 0.010 - own) * 80);
-            GripPlan? plan = Reachable(draft, target, worldFromObject, armRad, crowded, extraLiftM);
-            if (plan is null)
-                continue;
-            reached++;
-            if (best is null || plan.Cost < best.Cost)
-                best = plan;
+            double crowded = (Math.Max(0, 0.012 - others) * 40) + (Math.Max(0, 0.008 - own) * 80);
+            if (Reachable(draft, target, worldFromObject, armRad, crowded, extraLiftM) is { } plan)
+                plans.Add(plan);
         }
 
-        return best;
+        plans.Sort((a, b) => a.Cost.CompareTo(b.Cost));
+        return plans;
     }
 
     private void ListGrips(int target, RigidTransform worldFromObject, IReadOnlyList<RigidTransform> failed)
@@ -203,6 +200,9 @@ internal sealed class GripPlanner
         {
             RigidTransform worldFromPart = worldFromObject * part.ObjectFromPart;
             yield return worldFromPart.Translation;
+            double top = worldFromPart.Translation.Z + part.HalfExtentAlong((worldFromObject.Rotation.Inverse() * new Vector3d(0, 0, 1)));
+            foreach (double below in new[] { 0.006, 0.016, 0.028, 0.042 })
+                yield return worldFromPart.Translation with { Z = top - below };
             foreach (Vector3d axis in new Vector3d[] { new(1, 0, 0), new(0, 1, 0), new(0, 0, 1) })
             {
                 double half = part.HalfExtentAlong(part.ObjectFromPart.Rotation * axis);

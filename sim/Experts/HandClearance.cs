@@ -11,31 +11,57 @@ internal static class HandClearance
     private const double HandReachM = 0.17;
     private static readonly double[] ComingDownM = [0, 0.03, 0.06];
 
-    /// <summary>Returns the least distances of the hand, coming down open, to the target and to the other objects. Unit: m; up to <see cref="FarM"/>.</summary>
-    internal static (double Own, double Others) Least(SceneSnapshot scene, int target, RigidTransform worldFromGrip, HandClosing open)
+    /// <summary>Returns the least distances of the hand, coming down open, to the target and to the other objects; the search ends early once one is too small.</summary>
+    /// <param name="scene">The objects.</param>
+    /// <param name="target">Index of the target.</param>
+    /// <param name="worldFromGrip">Where the pads' middle comes to rest.</param>
+    /// <param name="open">Closing on the way down.</param>
+    /// <param name="leastOwnM">Distance to the target that is too small. Unit: m.</param>
+    /// <param name="leastOthersM">Distance to the others that is too small. Unit: m.</param>
+    /// <returns>Unit: m; up to <see cref="FarM"/>.</returns>
+    internal static (double Own, double Others) ComingDown(
+        SceneSnapshot scene, int target, RigidTransform worldFromGrip, HandClosing open, double leastOwnM, double leastOthersM)
     {
         double own = FarM, others = FarM;
         Vector3d middle = HandGeometry.PadMiddle(open);
         foreach (double backOff in ComingDownM)
-            Least(scene, target, worldFromGrip * RigidTransform.FromTranslation(-middle.X, -middle.Y, -middle.Z - backOff), open, ref own, ref others);
+        {
+            RigidTransform worldFromFlange = worldFromGrip * RigidTransform.FromTranslation(-middle.X, -middle.Y, -middle.Z - backOff);
+            own = Math.Min(own, ToObjects(scene, target, target + 1, -1, worldFromFlange, open, leastOwnM));
+            if (own < leastOwnM)
+                break;
+            others = Math.Min(others, ToObjects(scene, 0, scene.Count, target, worldFromFlange, open, leastOthersM));
+            if (others < leastOthersM)
+                break;
+        }
+
         return (own, others);
     }
 
-    /// <summary>Lowers two distances to those of a hand at a flange pose: to the target and to the other objects. Unit: m.</summary>
-    internal static void Least(SceneSnapshot scene, int target, RigidTransform worldFromFlange, HandClosing closing, ref double own, ref double others)
+    /// <summary>Returns the least distance of the hand at a flange pose to all objects. Unit: m; up to <see cref="FarM"/>.</summary>
+    internal static double ToAll(SceneSnapshot scene, RigidTransform worldFromFlange, HandClosing closing) =>
+        ToObjects(scene, 0, scene.Count, -1, worldFromFlange, closing, -1);
+
+    private static double ToObjects(SceneSnapshot scene, int from, int to, int without, RigidTransform worldFromFlange, HandClosing closing, double enoughM)
     {
         Span<(Vector3d From, Vector3d To, double Radius)> capsules = stackalloc (Vector3d, Vector3d, double)[HandGeometry.CapsuleCount];
         HandGeometry.Capsules(closing, capsules);
         RigidTransform flangeFromWorld = worldFromFlange.Inverse();
         Vector3d hand = worldFromFlange * new Vector3d(0.03, 0, 0.06);
-        for (int o = 0; o < scene.Count; o++)
+        double least = FarM;
+        for (int o = from; o < to; o++)
         {
-            if ((scene.Centres[o] - hand).Length > HandReachM + scene.Radii[o])
+            if (o == without || (scene.Centres[o] - hand).Length > HandReachM + scene.Radii[o])
                 continue;
-            ref double least = ref o == target ? ref own : ref others;
             foreach (SurfacePoint point in scene.Surface(o))
+            {
                 least = Math.Min(least, Distance(flangeFromWorld * point.Position, capsules));
+                if (least < enoughM)
+                    return least;
+            }
         }
+
+        return least;
     }
 
     /// <summary>Returns the lowest point of fingers and thumb. Frame: world. Unit: m.</summary>
