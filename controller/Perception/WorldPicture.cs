@@ -12,7 +12,7 @@ internal sealed class WorldPicture
     {
         Frame = frame;
         WorldFromCamera = worldFromCamera;
-        _map = HeightMap.FromFrame(frame, worldFromCamera);
+        _map = HeightMap.FromDepth(DepthSmoothing.Apply(frame.Depth!), frame.Calibration.Intrinsics, worldFromCamera);
         Z = _map.ZM.ToArray();
     }
 

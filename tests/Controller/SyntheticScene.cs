@@ -20,7 +20,7 @@ internal sealed class SyntheticScene
         Add(new Body(2, new(x, y, radius), new(radius, radius, radius), 0, r, g, b));
 
     /// <summary>Draws what a camera sees; depth gets normal noise that grows with the square of the distance.</summary>
-    public CameraFrame Draw(CameraSpec spec, RigidTransform worldFromCamera, int seed, double noiseM = 0.0015)
+    public CameraFrame Draw(CameraSpec spec, RigidTransform worldFromCamera, int seed, double noiseM = 0.003)
     {
         CameraCalibration calibration = spec.Calibration();
         var random = new Random(seed);
