@@ -4,21 +4,20 @@ using DexGrasp.Core.Robots;
 namespace DexGrasp.Controller.Motion;
 
 /// <summary>
-/// A motion of all joints from rest to rest along a smooth path through waypoints, as fast as a share of the joint limits
-/// allows. Progress follows the minimum-jerk profile (Flash and Hogan 1985).
+/// A motion of all joints from rest to rest along waypoints, as fast as a share of the joint limits allows: even speed along the
+/// straight joint-space stretches, then smoothed twice by a moving mean, which bounds acceleration and jerk and rounds corners.
 /// </summary>
 internal sealed class JointTrajectory
 {
     /// <summary>Share of each joint's speed limit that is used.</summary>
     public const double SpeedShare = 0.55;
 
-    /// <summary>Share of each joint's acceleration limit that is used; what a playout makes of 20 steps a second peaks above the motion itself.</summary>
-    public const double AccelerationShare = 0.3;
-
     private const int Dof = RobotModel.Dof;
-    private readonly double[][] _points;
-    private readonly double[][] _slopes;
-    private readonly double[] _knots;
+    private const double TickS = 0.01;
+    private const int LongWindow = 36;
+    private const int ShortWindow = 14;
+    private readonly double[] _positions;
+    private readonly int _ticks;
 
     /// <summary>Plans a motion.</summary>
     /// <param name="robot">Gives the limits.</param>
@@ -28,22 +27,33 @@ internal sealed class JointTrajectory
     public JointTrajectory(RobotModel robot, TimeSpan startAt, IReadOnlyList<double[]> waypoints, double speed = 1)
     {
         StartAt = startAt;
-        (_points, _knots) = Distinct(robot, waypoints);
-        _slopes = Slopes(_points, _knots);
-        DurationS = Duration(robot, speed);
+        double[] knots = Knots(robot, waypoints, speed);
+        bool still = knots[^1] < 1e-6;
+        _ticks = still ? 0 : (int)Math.Ceiling(knots[^1] / TickS) + LongWindow + ShortWindow;
+        _positions = new double[(_ticks + 1) * Dof];
+        for (int tick = 0, segment = 0; tick <= _ticks; tick++)
+        {
+            double at = Math.Min(tick * TickS, knots[^1]);
+            while (segment < knots.Length - 2 && at > knots[segment + 1])
+                segment++;
+            for (int j = 0; j < Dof; j++)
+                _positions[(tick * Dof) + j] = still ? waypoints[^1][j] : Between(waypoints, knots, segment, at, j);
+        }
+
+        Smooth(LongWindow);
+        Smooth(ShortWindow);
+        for (int j = 0; j < Dof; j++)
+            _positions[(_ticks * Dof) + j] = waypoints[^1][j];
     }
 
     /// <summary>Gets when the motion begins, on the driver host's clock.</summary>
     public TimeSpan StartAt { get; }
 
     /// <summary>Gets how long it takes. Unit: s.</summary>
-    public double DurationS { get; }
+    public double DurationS => _ticks * TickS;
 
     /// <summary>Gets when the motion ends, on the driver host's clock.</summary>
     public TimeSpan EndAt => StartAt + TimeSpan.FromSeconds(DurationS);
-
-    /// <summary>Gets where it ends. Shape: [13]. Unit: rad.</summary>
-    public ReadOnlySpan<double> End => _points[^1];
 
     /// <summary>Writes the targets at a time; before the start those of the start, after the end those of the end.</summary>
     /// <param name="at">On the driver host's clock.</param>
@@ -60,96 +70,49 @@ internal sealed class JointTrajectory
         return new ActionChunk(positions, observedAt);
     }
 
-    private static (double[][] Points, double[] Knots) Distinct(RobotModel robot, IReadOnlyList<double[]> waypoints)
+    // When each waypoint is due at even speed: the joint that needs longest sets the pace.
+    private static double[] Knots(RobotModel robot, IReadOnlyList<double[]> waypoints, double speed)
     {
-        var points = new List<double[]> { waypoints[0] };
-        var knots = new List<double> { 0 };
-        for (int i = 1; i < waypoints.Count; i++)
+        var knots = new double[waypoints.Count];
+        for (int i = 1; i < knots.Length; i++)
         {
-            // Distance in the time that the slowest joint would need, so that no stretch asks for more speed than another.
-            double distance = 0;
+            double needed = 0;
             for (int j = 0; j < Dof; j++)
-                distance = Math.Max(distance, Math.Abs(waypoints[i][j] - points[^1][j]) / robot.Limits[j].MaxSpeedRadPerS);
-            if (distance < 1e-5)
-                continue;
-            points.Add(waypoints[i]);
-            knots.Add(knots[^1] + distance);
+                needed = Math.Max(needed, Math.Abs(waypoints[i][j] - waypoints[i - 1][j]) / (speed * SpeedShare * robot.Limits[j].MaxSpeedRadPerS));
+            knots[i] = knots[i - 1] + needed;
         }
 
-        return ([.. points], [.. knots]);
+        return knots;
     }
 
-    private static double[][] Slopes(double[][] points, double[] knots)
+    private static double Between(IReadOnlyList<double[]> waypoints, double[] knots, int segment, double at, int joint)
     {
-        var slopes = new double[points.Length][];
-        for (int i = 0; i < points.Length; i++)
-        {
-            slopes[i] = new double[Dof];
-            int before = Math.Max(0, i - 1), after = Math.Min(points.Length - 1, i + 1);
-            if (after == before)
-                continue;
-            for (int j = 0; j < Dof; j++)
-            {
-                double left = i > before ? (points[i][j] - points[before][j]) / (knots[i] - knots[before]) : 0;
-                double right = after > i ? (points[after][j] - points[i][j]) / (knots[after] - knots[i]) : 0;
-                // Monotone cubic (Fritsch and Butland 1984): the path never swings past a waypoint.
-                slopes[i][j] = i == before ? right : after == i ? left : left * right <= 0 ? 0 : 2 * left * right / (left + right);
-            }
-        }
-
-        return slopes;
+        double width = knots[segment + 1] - knots[segment];
+        double share = width > 0 ? Math.Clamp((at - knots[segment]) / width, 0, 1) : 1;
+        return waypoints[segment][joint] + (share * (waypoints[segment + 1][joint] - waypoints[segment][joint]));
     }
 
-    private double Duration(RobotModel robot, double speed)
+    // The mean of the last ticks; before the first tick the motion stands at its start.
+    private void Smooth(int window)
     {
-        if (_points.Length == 1)
-            return 0;
-        double duration = Math.Max(0.2, _knots[^1]);
-        Span<double> a = stackalloc double[Dof], b = stackalloc double[Dof], c = stackalloc double[Dof];
-        for (int pass = 0; pass < 5; pass++)
-        {
-            double scale = 0;
-            int samples = Math.Max(40, (int)(duration / 0.02));
-            double h = duration / samples;
-            for (int i = 1; i < samples; i++)
-            {
-                AtShare((i - 1.0) / samples, a);
-                AtShare((double)i / samples, b);
-                AtShare((i + 1.0) / samples, c);
-                for (int j = 0; j < Dof; j++)
-                {
-                    double velocity = Math.Abs(c[j] - a[j]) / (2 * h), acceleration = Math.Abs(c[j] - (2 * b[j]) + a[j]) / (h * h);
-                    scale = Math.Max(scale, velocity / (speed * SpeedShare * robot.Limits[j].MaxSpeedRadPerS));
-                    scale = Math.Max(scale, Math.Sqrt(acceleration / (AccelerationShare * robot.Limits[j].MaxAccelerationRadPerS2)));
-                }
-            }
-
-            duration = Math.Max(0.1, duration * scale);
-        }
-
-        return duration;
-    }
-
-    private void SampleSeconds(double seconds, Span<double> positionsRad) =>
-        AtShare(DurationS > 0 ? Math.Clamp(seconds / DurationS, 0, 1) : 1, positionsRad);
-
-    private void AtShare(double share, Span<double> positionsRad)
-    {
-        double progress = share * share * share * (10 + (share * ((6 * share) - 15)));
-        double knot = progress * _knots[^1];
-        int i = 0;
-        while (i < _knots.Length - 2 && knot > _knots[i + 1])
-            i++;
-        if (_points.Length == 1 || share >= 1)
-        {
-            _points[^1].CopyTo(positionsRad);
-            return;
-        }
-
-        double width = _knots[i + 1] - _knots[i], u = (knot - _knots[i]) / width;
-        double u2 = u * u, u3 = u2 * u;
+        var raw = (double[])_positions.Clone();
         for (int j = 0; j < Dof; j++)
-            positionsRad[j] = (((2 * u3) - (3 * u2) + 1) * _points[i][j]) + ((u3 - (2 * u2) + u) * width * _slopes[i][j])
-                + (((3 * u2) - (2 * u3)) * _points[i + 1][j]) + ((u3 - u2) * width * _slopes[i + 1][j]);
+        {
+            double sum = window * raw[j];
+            for (int tick = 0; tick <= _ticks; tick++)
+            {
+                sum += raw[(tick * Dof) + j] - (tick >= window ? raw[((tick - window) * Dof) + j] : raw[j]);
+                _positions[(tick * Dof) + j] = sum / window;
+            }
+        }
+    }
+
+    private void SampleSeconds(double seconds, Span<double> positionsRad)
+    {
+        double tick = Math.Clamp(seconds / TickS, 0, _ticks);
+        int before = (int)tick, after = Math.Min(before + 1, _ticks);
+        double share = tick - before;
+        for (int j = 0; j < Dof; j++)
+            positionsRad[j] = _positions[(before * Dof) + j] + (share * (_positions[(after * Dof) + j] - _positions[(before * Dof) + j]));
     }
 }
