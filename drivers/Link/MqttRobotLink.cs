@@ -14,7 +14,6 @@ namespace DexGrasp.Drivers.Link;
 public sealed class MqttRobotLink : IRobotLink
 {
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan DemandAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SmallDemand = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SendPatience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ArrivalPause = TimeSpan.FromMilliseconds(2);
@@ -110,24 +109,18 @@ public sealed class MqttRobotLink : IRobotLink
     /// <exception cref="TimeoutException">Nothing that new came in time; the message says what was missing.</exception>
     public async Task<Observation> ObserveAsync(TimeSpan notBefore, CancellationToken cancellationToken)
     {
-        Demand(notBefore);
-        long start = Stopwatch.GetTimestamp(), demandedAt = start;
-        TimeSpan extra = TimeSpan.Zero;
+        Demand(_buffer.ExpectedBy(notBefore));
+        long start = Stopwatch.GetTimestamp();
         while (true)
         {
             if (_buffer.TryBuild(notBefore, out string missing) is { } observation)
                 return observation;
             if (Stopwatch.GetElapsedTime(start) > _options.ObserveTimeout)
                 throw new TimeoutException($"No observation from {notBefore.TotalSeconds:0.00} s on came within {_options.ObserveTimeout.TotalSeconds:0.#} s: {missing} missing. {WhatIsKnown()}");
-            if (Stopwatch.GetElapsedTime(demandedAt) > DemandAgainAfter)
-            {
-                // The message that would have ended the wait was lost: let a new one be made.
-                extra += RepeatEvery;
-                demandedAt = Stopwatch.GetTimestamp();
-                Demand(notBefore + extra);
-            }
 
-            await WaitForNewsAsync(RepeatEvery, cancellationToken).ConfigureAwait(false);
+            // The time that was granted is over and something is missing: a picture that was not due yet, or a message that was lost.
+            if (!await WaitForNewsAsync(RepeatEvery, cancellationToken).ConfigureAwait(false) && !(State?.At < _demanded))
+                Demand(_demanded + SmallDemand);
         }
     }
 
@@ -230,17 +223,17 @@ public sealed class MqttRobotLink : IRobotLink
         }
     }
 
-    private async Task WaitForNewsAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    private async Task<bool> WaitForNewsAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         end.CancelAfter(atMost);
         try
         {
-            await _news.Reader.ReadAsync(end.Token).ConfigureAwait(false);
+            return await _news.Reader.ReadAsync(end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nothing new; the caller decides.
+            return false;
         }
     }
 

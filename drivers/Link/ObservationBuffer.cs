@@ -17,6 +17,7 @@ internal sealed class ObservationBuffer
     private readonly Lock _lock = new();
     private readonly Queue<RobotState> _states = new();
     private readonly Dictionary<string, PendingFrame> _frames = [];
+    private readonly Dictionary<string, TimeSpan> _periods = [];
     private RobotState? _newest;
 
     public RobotState? Newest
@@ -49,7 +50,18 @@ internal sealed class ObservationBuffer
     public void Add(PendingFrame frame)
     {
         lock (_lock)
+        {
+            if (_frames.TryGetValue(frame.Camera, out PendingFrame? last) && frame.Number == last.Number + 1 && frame.CapturedAt > last.CapturedAt)
+                _periods[frame.Camera] = frame.CapturedAt - last.CapturedAt;
             _frames[frame.Camera] = frame;
+        }
+    }
+
+    /// <summary>Returns when both cameras will have taken a picture at or after a time, as far as their rhythm is known.</summary>
+    public TimeSpan ExpectedBy(TimeSpan notBefore)
+    {
+        lock (_lock)
+            return Latest(notBefore, NextPicture(Head, notBefore), NextPicture(Wrist, notBefore));
     }
 
     /// <summary>Returns an observation that is wholly at or after a time, or null and what is still missing.</summary>
@@ -91,6 +103,13 @@ internal sealed class ObservationBuffer
     }
 
     private static TimeSpan Latest(TimeSpan a, TimeSpan b, TimeSpan c) => TimeSpan.FromTicks(Math.Max(a.Ticks, Math.Max(b.Ticks, c.Ticks)));
+
+    private TimeSpan NextPicture(string camera, TimeSpan notBefore)
+    {
+        if (!_frames.TryGetValue(camera, out PendingFrame? last) || last.CapturedAt >= notBefore || !_periods.TryGetValue(camera, out TimeSpan period))
+            return notBefore;
+        return last.CapturedAt + ((((notBefore - last.CapturedAt).Ticks + period.Ticks - 1) / period.Ticks) * period);
+    }
 
     private RobotState Nearest(TimeSpan at) => _states.MinBy(s => (s.At - at).Duration())!;
 }

@@ -15,6 +15,8 @@ internal sealed class PendingFrame(CameraImage message, TimeSpan capturedAt)
 
     public string Camera => message.Camera;
 
+    public long Number => message.Number;
+
     public TimeSpan CapturedAt => capturedAt;
 
     /// <summary>Returns the picture; null if it cannot be decoded.</summary>
