@@ -223,19 +223,3 @@ public abstract class MqttPathContract : IAsyncLifetime
         return link;
     }
 }
-
-/// <summary>On the broker that DexGrasp brings along.</summary>
-public sealed class EmbeddedBrokerPathTests : MqttPathContract
-{
-    private protected override async Task<TestBroker> StartBrokerAsync() => new TestEmbeddedBroker(await EmbeddedBroker.StartAsync(0));
-}
-
-/// <summary>On a real Mosquitto, where it is installed.</summary>
-public sealed class MosquittoPathTests : MqttPathContract
-{
-    private protected override async Task<TestBroker> StartBrokerAsync()
-    {
-        Assert.SkipWhen(TestMosquitto.Program is null, "Mosquitto is not installed; apt-get install mosquitto makes this test run.");
-        return await TestMosquitto.StartAsync();
-    }
-}
