@@ -10,7 +10,7 @@ internal static class ObjectMjcf
 {
     // Contacts have no rolling resistance; without a little damping a ball never comes to rest. Unit: N m s/rad (and N s/m,
     // where it is far below what matters).
-    private const double RollingDamping = 0.0003;
+    private const double RollingDamping = 0.0006;
 
     /// <summary>Returns the body <c>object_{index}</c> with free joint and parts.</summary>
     /// <param name="spec">The object.</param>
@@ -21,13 +21,15 @@ internal static class ObjectMjcf
         string name = $"{RobotNames.ObjectPrefix}{index}";
         XElement body = Element("body", ("name", name), ("pos", worldFromObject.Translation), ("quat", worldFromObject.Rotation));
         body.Add(Element("joint", ("name", name), ("type", "free"), ("damping", RollingDamping)));
-        double volume = spec.Parts.Sum(p => p.VolumeM3);
+        bool[] cosmetic = CosmeticParts.Find(spec.Parts);
+        double volume = spec.Parts.Where((_, i) => !cosmetic[i]).Sum(p => p.VolumeM3);
         for (int i = 0; i < spec.Parts.Count; i++)
         {
             ObjectPart part = spec.Parts[i];
             Colour colour = part.Colour ?? spec.Colour;
             body.Add(Element("geom", ("name", $"{name}_part_{i}"), ("type", ShapeName(part.Shape)), ("size", HalfSize(part)),
-                ("pos", part.ObjectFromPart.Translation), ("quat", part.ObjectFromPart.Rotation), ("mass", spec.MassKg * part.VolumeM3 / volume),
+                ("pos", part.ObjectFromPart.Translation), ("quat", part.ObjectFromPart.Rotation), ("mass", cosmetic[i] ? 0.0 : spec.MassKg * part.VolumeM3 / volume),
+                ("contype", cosmetic[i] ? 0 : null), ("conaffinity", cosmetic[i] ? 0 : null),
                 ("friction", Numbers(spec.Friction, 0.005, 0.0001)), ("rgba", Numbers(colour.Red, colour.Green, colour.Blue, 1))));
         }
 

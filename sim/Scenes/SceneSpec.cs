@@ -3,7 +3,7 @@ using DexGrasp.Sim.Objects;
 
 namespace DexGrasp.Sim.Scenes;
 
-/// <summary>What a scene looks like and how full it is. Read from JSON by <c>SceneReader</c>; the schema is in docs/scenes.md.</summary>
+/// <summary>What a scene looks like and how full it is. Read from JSON by <see cref="SceneReader"/>; the schema is in docs/scenes.md.</summary>
 /// <param name="Name">For reports.</param>
 /// <param name="Table">The table top.</param>
 /// <param name="Ambient">Light that comes from everywhere. Range: [0, 1].</param>

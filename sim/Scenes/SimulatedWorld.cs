@@ -1,6 +1,7 @@
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Mujoco;
+using DexGrasp.Sim.Objects;
 using DexGrasp.Sim.Robots;
 
 namespace DexGrasp.Sim.Scenes;
@@ -49,6 +50,7 @@ public sealed partial class SimulatedWorld : IDisposable
         _objectQpos = new int[objects.Count];
         _objectDof = new int[objects.Count];
         Objects = NameObjects(objects);
+        TargetCount = objects.Count;
         (_geomObject, _geomPartner) = SortGeoms();
         SetJoints(Robot.HomeRad.Span);
     }
@@ -70,6 +72,9 @@ public sealed partial class SimulatedWorld : IDisposable
 
     /// <summary>Gets the objects in order of their index.</summary>
     public IReadOnlyList<SceneObject> Objects { get; }
+
+    /// <summary>Gets how many objects may be asked for; the rest are distractors. Default: all.</summary>
+    public int TargetCount { get; init; }
 
     /// <summary>Gets the simulated time since the world was made.</summary>
     public TimeSpan Now => TimeSpan.FromTicks((long)Math.Round(Data.TimeS / Model.TimestepS) * _stepTicks);
@@ -117,6 +122,7 @@ public sealed partial class SimulatedWorld : IDisposable
             Data.Step2();
         }
 
+        SetLights();
         Data.Kinematics();
         _warned |= Data.Warnings > 0;
     }
@@ -182,6 +188,10 @@ public sealed partial class SimulatedWorld : IDisposable
         Data.Kinematics();
     }
 
+    /// <summary>Returns whether an object may be asked for or is there to distract; worlds made from a list have no distractors.</summary>
+    /// <param name="index">Range: 0 to the number of objects - 1.</param>
+    public bool IsTarget(int index) => index < TargetCount;
+
     /// <summary>Saves all that the future depends on.</summary>
     public double[] SaveState()
     {
@@ -192,13 +202,32 @@ public sealed partial class SimulatedWorld : IDisposable
 
     /// <summary>Restores a saved state of this world, bit for bit.</summary>
     /// <param name="state">From <see cref="SaveState"/>.</param>
-    public void RestoreState(ReadOnlySpan<double> state) => Data.RestoreState(state);
+    public void RestoreState(ReadOnlySpan<double> state)
+    {
+        Data.RestoreState(state);
+        SetLights();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Data.Dispose();
         Model.Dispose();
+    }
+
+    // Light that moves is a function of simulated time alone, so that every picture of an episode repeats.
+    private void SetLights()
+    {
+        Span<double> positions = Model.LightPosition;
+        Span<float> diffuse = Model.LightDiffuse;
+        for (int i = 0; i < Scene.Lights.Count; i++)
+        {
+            if (Scene.Lights[i].Motion is null)
+                continue;
+            (Vector3d position, Colour colour) = Scene.Lights[i].At(Now);
+            (positions[3 * i], positions[(3 * i) + 1], positions[(3 * i) + 2]) = (position.X, position.Y, position.Z);
+            (diffuse[3 * i], diffuse[(3 * i) + 1], diffuse[(3 * i) + 2]) = ((float)colour.Red, (float)colour.Green, (float)colour.Blue);
+        }
     }
 
     private int Address(string joint) => Model.JointQposAddress[Model.Id(MujocoObject.Joint, joint)];
