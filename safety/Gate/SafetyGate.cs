@@ -91,12 +91,16 @@ public sealed class SafetyGate
     /// <param name="measuredRad">Measurement of this tick; empty when the device gave none. Shape: [13] or [0]. Unit: rad.</param>
     /// <param name="now">Host's monotonic clock.</param>
     /// <param name="report">What was done, changed and found.</param>
-    /// <returns>The command to send, valid until the next call; null when nothing may be sent: disarmed, latched, or no measurement yet.</returns>
+    /// <returns>
+    /// The command to send, valid until the next call; null when nothing may be sent: disarmed, latched, or no measurement yet.
+    /// The first command of a lease is the pose that the robot is in.
+    /// </returns>
     public VettedCommand? Vet(ReadOnlySpan<double> wantedRad, ReadOnlySpan<double> measuredRad, TimeSpan now, out GateReport report)
     {
         FollowLease();
         GateChanges changes = GateChanges.None;
         bool hasTarget = TakeTarget(wantedRad, now, ref changes);
+        bool wasStarted = _isStarted;
         double trackingErrorRad = TakeMeasurement(measuredRad, now, ref changes);
         GateOrder order = Supervisor.Tick(now, hasTarget, IsStanding(), now + _options.TickPeriod > _restsAt);
         bool sends = order != GateOrder.Silent && _isStarted;
@@ -104,7 +108,7 @@ public sealed class SafetyGate
         double worst = 0;
         if (!sends)
             order = GateOrder.Silent;
-        else if (order == GateOrder.Follow && (hasTarget || _hasWanted))
+        else if (order == GateOrder.Follow && wasStarted && (hasTarget || _hasWanted))
             joint = Follow(hasTarget ? wantedRad : _wanted, ref changes, out worst);
         else
             Rest();

@@ -86,4 +86,27 @@ internal sealed class GateRig
 
         return Tick(wanted);
     }
+
+    /// <summary>Advances by one period with a measurement of its own; the robot stays where it is.</summary>
+    public VettedCommand? Vet(ReadOnlySpan<double> wanted, ReadOnlySpan<double> measured)
+    {
+        Now += Options.TickPeriod;
+        return Gate.Vet(wanted, measured, Now, out _);
+    }
+
+    /// <summary>Returns in which direction a joint has more room from home: 1 or -1.</summary>
+    public double TowardsMiddle(int joint) =>
+        Math.Sign(((Robot.Limits[joint].LowerRad + Robot.Limits[joint].UpperRad) / 2) - Home[joint]);
+
+    /// <summary>Returns a robot whose elbow moves at full speed.</summary>
+    public static GateRig Moving(out double[] wanted)
+    {
+        var rig = new GateRig().Arm();
+        rig.Tick([]);
+        wanted = rig.Home;
+        wanted[3] += 2.5 * rig.TowardsMiddle(3);
+        for (int k = 0; k < 40; k++)
+            rig.TickFresh(wanted);
+        return rig;
+    }
 }
