@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using DexGrasp.Drivers.Mqtt;
+using DexGrasp.Planner.Language;
+using DexGrasp.Sim.Data;
+using DexGrasp.Sim.Mujoco;
+using DexGrasp.Sim.Rendering;
 
 namespace DexGrasp.App.Cli;
 
@@ -65,6 +70,8 @@ public static class CommandLine
         {
             UserErrorException user => (user.Message, user.Remedy, user.ExitCode),
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
+            DataFileException or VocabularyException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
+            BrokerException or MujocoUnavailableException or RenderingUnavailableException => (e.Message, "./dexgrasp doctor looks at all that is needed.", ExitCode.Failure),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),
             DllNotFoundException => (e.Message, "./dexgrasp doctor says which package is missing.", ExitCode.Failure),
             _ => ($"{e.GetType().Name}: {e.Message}", "This was not expected. DEXGRASP_DEBUG=1 adds where it happened; please report it with that.", ExitCode.Failure),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DexGrasp.Drivers.Mqtt;
 
 namespace DexGrasp.App.Cli;
 
@@ -30,11 +31,32 @@ internal static class SharedOptions
         DefaultValueFactory = _ => "default",
     };
 
-    public static Option<string> Broker() => new("--broker")
+    public static Option<string?> Broker(string otherwise) => new("--broker")
     {
-        Description = "address of an MQTT 5 broker; without it an embedded one runs",
+        Description = $"address of an MQTT 5 broker; without it {otherwise}",
         HelpName = "HOST:PORT",
     };
+
+    public static Option<string> Robot() => new("--robot")
+    {
+        Description = "robot card: the name of a shipped one, or a JSON file",
+        HelpName = "CARD",
+        DefaultValueFactory = _ => "simulated",
+    };
+
+    /// <summary>Reads the value of a broker option.</summary>
+    /// <exception cref="UserErrorException">It is no address.</exception>
+    public static BrokerAddress? ParseBroker(string? text)
+    {
+        try
+        {
+            return text is null ? null : BrokerAddress.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new UserErrorException($"--broker: {e.Message}", cause: e);
+        }
+    }
 
     /// <summary>An integer option that refuses values outside a range by name and range.</summary>
     public static Option<int> Ranged(string name, int standard, int least, int most, string description, string helpName)

@@ -1,3 +1,5 @@
+using DexGrasp.Drivers.Mqtt;
+
 namespace DexGrasp.App.Demo;
 
 /// <summary>What the demo does.</summary>
@@ -8,7 +10,7 @@ namespace DexGrasp.App.Demo;
 /// <param name="Objects">"train", "heldout" or a JSON file.</param>
 /// <param name="Scene">A named scene or a JSON file.</param>
 /// <param name="Count">Objects on the table. Range: 1 to 25. Default: 5.</param>
-/// <param name="Broker">Host and port of an MQTT broker; null for the embedded one.</param>
+/// <param name="Broker">An MQTT broker that runs already; null for the embedded one.</param>
 /// <param name="Video">Whether to make a video.</param>
 public sealed record DemoOptions(
-    string Prompt, int Seed, string Folder, bool RealTime, string Objects, string Scene, int Count, string? Broker, bool Video);
+    string Prompt, int Seed, string Folder, bool RealTime, string Objects, string Scene, int Count, BrokerAddress? Broker, bool Video);

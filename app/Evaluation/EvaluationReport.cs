@@ -93,14 +93,16 @@ public static class EvaluationReport
             ["robot", p.Robot],
             ["policy", p.Policy],
             .. p.ModelHashes.Select(m => (IReadOnlyList<string>)[$"model {m.Key}", m.Value]),
-            ["objects", $"{p.Objects} ({p.ObjectsSha256})"],
-            ["scene", $"{p.Scene} ({p.SceneSha256}), {p.Density}"],
+            ["objects", p.Objects + Hash(p.ObjectsSha256)],
+            ["scene", $"{p.Scene}{Hash(p.SceneSha256)}, {p.Density}"],
             ["seeds", $"{result.Seed} to {result.Seed + result.Episodes - 1}"],
             ["run time", $".NET {p.Dotnet}, {p.Platform}"],
             ["interval", p.Interval],
             ["time", $"{result.SimS:0} s simulated in {result.WallS:0} s"],
         ]);
     }
+
+    private static string Hash(string? sha256) => sha256 is null ? "" : $" (SHA-256 {sha256})";
 
     private static string Percent(double rate) => $"{100 * rate:0.0} %";
 }

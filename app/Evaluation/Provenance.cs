@@ -10,9 +10,9 @@ namespace DexGrasp.App.Evaluation;
 /// <param name="Policy">Name of the policy.</param>
 /// <param name="ModelHashes">SHA-256 of every model file by name; empty for a policy without weights.</param>
 /// <param name="Objects">Object set as it was asked for.</param>
-/// <param name="ObjectsSha256">Hash of the object set's JSON.</param>
+/// <param name="ObjectsSha256">Hash of the object set's file; null for a set that is part of the build.</param>
 /// <param name="Scene">Scene as it was asked for.</param>
-/// <param name="SceneSha256">Hash of the scene's JSON.</param>
+/// <param name="SceneSha256">Hash of the scene's file; null for a scene that is part of the build.</param>
 /// <param name="Density">Named density of objects.</param>
 /// <param name="FirstSeed">Seed of episode 0; episode k has this plus k.</param>
 /// <param name="Shard">Part of the evaluation, as "i/n"; null for the whole.</param>
@@ -27,9 +27,9 @@ public sealed record Provenance(
     string Policy,
     IReadOnlyDictionary<string, string> ModelHashes,
     string Objects,
-    string ObjectsSha256,
+    string? ObjectsSha256,
     string Scene,
-    string SceneSha256,
+    string? SceneSha256,
     string Density,
     int FirstSeed,
     string? Shard,
