@@ -57,7 +57,8 @@ public sealed partial class GraspExpert : IGraspController
     /// <summary>Gets the reason of the last failed attempt; empty when there was none.</summary>
     public string LastMiss { get; private set; } = "";
 
-    internal string PlanText => _aim.Plan is null ? "none" : $"{_aim.Plan} grip in world {_aim.WorldFromGrip.Translation}";
+    internal double ChosenAir;
+    internal string PlanText => ChosenAir + " " + _aim.Plan is null ? "none" : $"{_aim.Plan} grip in world {_aim.WorldFromGrip.Translation}";
 
     /// <inheritdoc/>
     public void BeginGrasp(GraspGoal goal, Observation observation) =>

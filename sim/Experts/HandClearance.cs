@@ -42,6 +42,22 @@ internal static class HandClearance
     internal static double ToAll(SceneSnapshot scene, RigidTransform worldFromFlange, HandClosing closing) =>
         ToObjects(scene, 0, scene.Count, -1, worldFromFlange, closing, -1);
 
+    /// <summary>Returns the least distance of upper arm, forearm and wrist to all objects. Unit: m; up to <see cref="FarM"/>.</summary>
+    internal static double ArmToAll(SceneSnapshot scene, Vector3d shoulder, Vector3d elbow, Vector3d wrist, Vector3d flange)
+    {
+        ReadOnlySpan<(Vector3d From, Vector3d To, double Radius)> links = [(shoulder, elbow, 0.048), (elbow, wrist, 0.042), (wrist, flange, 0.038)];
+        double lowest = Math.Min(elbow.Z, wrist.Z) - 0.05, least = Math.Min(FarM, lowest);
+        for (int o = 0; o < scene.Count; o++)
+        {
+            if (scene.Tops[o] < lowest - FarM)
+                continue;
+            foreach (SurfacePoint point in scene.Surface(o))
+                least = Math.Min(least, Distance(point.Position, links));
+        }
+
+        return least;
+    }
+
     private static double ToObjects(SceneSnapshot scene, int from, int to, int without, RigidTransform worldFromFlange, HandClosing closing, double enoughM)
     {
         Span<(Vector3d From, Vector3d To, double Radius)> capsules = stackalloc (Vector3d, Vector3d, double)[HandGeometry.CapsuleCount];
