@@ -140,7 +140,7 @@ public sealed partial class GraspExpert
                 if (path.Length == 0 || air <= bestClearance)
                     continue;
                 (_aim.Plan, _aim.WorldFromGrip, _aim.PathRad, _aim.Next) = (plan, plan.WorldFromGrip, path, 0);
-                bestClearance = air; ChosenAir = air;
+                bestClearance = air;
             }
 
             if (_aim.Plan is not null)

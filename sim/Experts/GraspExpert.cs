@@ -57,9 +57,6 @@ public sealed partial class GraspExpert : IGraspController
     /// <summary>Gets the reason of the last failed attempt; empty when there was none.</summary>
     public string LastMiss { get; private set; } = "";
 
-    internal double ChosenAir;
-    internal string PlanText => ChosenAir + " " + _aim.Plan is null ? "none" : $"{_aim.Plan} grip in world {_aim.WorldFromGrip.Translation}";
-
     /// <inheritdoc/>
     public void BeginGrasp(GraspGoal goal, Observation observation) =>
         BeginGrasp(GoalObject.Find(_world, goal.Box, observation.Head.Calibration, observation.HeadState.PositionsRad.Span));
