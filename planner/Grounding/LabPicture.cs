@@ -1,0 +1,30 @@
+using DexGrasp.Core.Images;
+
+namespace DexGrasp.Planner.Grounding;
+
+/// <summary>Turns a picture into CIE Lab after dividing out the colour of the light.</summary>
+internal static class LabPicture
+{
+    /// <summary>Returns the Lab values of each pixel. Shape: [pixels x 3].</summary>
+    /// <param name="picture">HWC, RGB, uint8.</param>
+    /// <param name="wanted">Pixels to convert; the others stay 0.</param>
+    public static float[] Of(ImageRgb picture, Func<int, bool> wanted)
+    {
+        int count = picture.Width * picture.Height;
+        var lab = new float[count * 3];
+        var known = new Dictionary<int, (float L, float A, float B)>();
+        for (int i = 0; i < count; i++)
+        {
+            if (!wanted(i))
+                continue;
+            // Five bits are enough for names, and few distinct colours make this fast.
+            byte r = picture.Pixels[3 * i], g = picture.Pixels[(3 * i) + 1], b = picture.Pixels[(3 * i) + 2];
+            int key = ((r >> 2) << 12) | ((g >> 2) << 6) | (b >> 2);
+            if (!known.TryGetValue(key, out (float L, float A, float B) value))
+                known[key] = value = ColourNamer.ToLab((r & 252) + 2, (g & 252) + 2, (b & 252) + 2);
+            (lab[3 * i], lab[(3 * i) + 1], lab[(3 * i) + 2]) = value;
+        }
+
+        return lab;
+    }
+}
