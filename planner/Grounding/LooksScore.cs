@@ -19,6 +19,16 @@ internal static class LooksScore
         return score;
     }
 
+    /// <summary>Returns how badly measurements leave a category's description: 0 fits in every way, the more negative the worse.</summary>
+    public static double Misfit(CategoryLooks looks, RegionFeatures f)
+    {
+        (double longM, double middleM, double shortM) = f.Extents;
+        double score = Off(longM, looks.LongM) + Off(middleM, looks.MiddleM) + Off(shortM, looks.ShortM) + Form(looks.Shape, f, longM, middleM, shortM);
+        if (looks.Colours.Count > 0)
+            score += 2 * Math.Log(Math.Clamp(1.6 * ColourShare(f, looks.Colours), 0.01, 1));
+        return score;
+    }
+
     /// <summary>Returns how much of an object has one of some colours. Range: 0 to 1.</summary>
     public static double ColourShare(RegionFeatures f, IReadOnlyList<string> colours)
     {
@@ -33,8 +43,13 @@ internal static class LooksScore
     private static double Range(double value, (double Low, double High) range)
     {
         double narrow = -0.5 * Math.Log(Math.Max(0.2, Math.Log(range.High / range.Low)));
+        return narrow + Off(value, range);
+    }
+
+    private static double Off(double value, (double Low, double High) range)
+    {
         double off = value < range.Low ? Math.Log(range.Low / Math.Max(value, 1e-3)) : value > range.High ? Math.Log(value / range.High) : 0;
-        return narrow + Math.Max(Worst, -0.5 * (off / 0.18) * (off / 0.18));
+        return Math.Max(Worst, -0.5 * (off / 0.18) * (off / 0.18));
     }
 
     private static double Form(CategoryShape shape, RegionFeatures f, double longM, double middleM, double shortM) => shape switch

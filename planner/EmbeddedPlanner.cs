@@ -1,0 +1,77 @@
+using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
+using DexGrasp.Planner.Grounding;
+using DexGrasp.Planner.Language;
+using DexGrasp.Planner.Loops;
+using DexGrasp.Planner.Verification;
+
+namespace DexGrasp.Planner;
+
+/// <summary>
+/// The planner that needs no model server. Its methods are the sub-tasks of DexGraspVLA's planner (arXiv 2502.20900):
+/// completion check, proposal, box, outcome verification. It decides from camera pictures and joint measurements alone.
+/// </summary>
+/// <remarks>One thread at a time. All answers are in plain words.</remarks>
+public sealed class EmbeddedPlanner
+{
+    private readonly InstructionParser _parser;
+    private readonly ObjectFinder _finder;
+    private readonly TargetChooser _chooser;
+    private readonly GraspVerifier _verifier;
+
+    /// <summary>Makes a planner.</summary>
+    /// <param name="cell">Where table area and tray are.</param>
+    /// <param name="robot">Whose pixels are left out, and whose fingers are judged.</param>
+    /// <param name="vocabulary">The words it knows; default: the built-in ones.</param>
+    public EmbeddedPlanner(Workcell cell, RobotModel robot, Vocabulary? vocabulary = null)
+    {
+        vocabulary ??= Vocabulary.BuiltIn;
+        _parser = new InstructionParser(vocabulary);
+        _finder = new ObjectFinder(cell, robot, vocabulary);
+        _chooser = new TargetChooser(new ReferenceResolver(cell));
+        _verifier = new GraspVerifier(robot);
+    }
+
+    /// <summary>Makes a plan of a person's words. Never throws, whatever the text.</summary>
+    /// <param name="prompt">Free English.</param>
+    public PlannerAnswer Understand(string? prompt) => _parser.Parse(prompt);
+
+    /// <summary>Finds all objects in the head picture.</summary>
+    /// <exception cref="ArgumentException">The head picture has no depth.</exception>
+    public SceneView Look(Observation observation) => _finder.Look(observation.Head, observation.HeadState);
+
+    /// <summary>Compares the head picture with the plan and with the task's first picture: is there anything left to do?</summary>
+    /// <param name="memory">Of this task; the first call keeps the first picture in it.</param>
+    /// <param name="observation">The arm should be home, so that it hides nothing.</param>
+    public CompletionVerdict CheckCompletion(TaskMemory memory, Observation observation) => _chooser.CheckCompletion(memory, Look(observation));
+
+    /// <summary>Chooses the next object: by the plan's order, else what fits best, is free and stands on the right.</summary>
+    /// <param name="memory">Of this task.</param>
+    /// <param name="observation">The arm should be home, so that it hides nothing.</param>
+    public Proposal Propose(TaskMemory memory, Observation observation) => _chooser.Propose(memory, Look(observation));
+
+    /// <summary>Finds the chosen object's box and pixels in the newest head picture.</summary>
+    /// <param name="proposal">From <see cref="Propose"/>.</param>
+    /// <param name="observation">The same observation, or a newer one.</param>
+    public GroundedGoal Ground(Proposal proposal, Observation observation)
+    {
+        if (proposal.Object is not { } chosen)
+            return new GroundedGoal(null, null, "Nothing was chosen.");
+        SceneView scene = Look(observation);
+        SeenObject? found = scene.Objects.Contains(chosen) ? chosen : scene.Objects
+            .Where(o => (o.Centre - chosen.Centre).Length < 0.06)
+            .MinBy(o => (o.Centre - chosen.Centre).Length + (o.Noun == chosen.Noun ? 0 : 0.02));
+        if (found is null)
+            return new GroundedGoal(null, null, $"The {chosen.Label} is no longer where it was. {scene.Describe()}");
+        BoundingBox box = found.Box;
+        var goal = new GraspGoal(proposal.Instruction, found.Label, box, observation.Head.Number);
+        return new GroundedGoal(goal, found.Mask, $"The {found.Label} is at ({(box.Left + box.Right) / 2}, {(box.Top + box.Bottom) / 2}) in the head picture.");
+    }
+
+    /// <summary>Judges whether the object is in the hand: is its place empty, did the fingers stop on something, is its colour at the hand?</summary>
+    /// <param name="before">The observation that the goal was made from.</param>
+    /// <param name="after">Hand closed and lifted.</param>
+    /// <param name="target">The object as it was grounded.</param>
+    public GraspVerdict VerifyGrasp(Observation before, Observation after, GroundedGoal target) => _verifier.Verify(before, after, target);
+}

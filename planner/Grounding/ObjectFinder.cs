@@ -1,0 +1,107 @@
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
+using DexGrasp.Planner.Language;
+
+namespace DexGrasp.Planner.Grounding;
+
+/// <summary>
+/// Finds and names all objects in the head camera's picture, from colour, depth and calibration alone. One call at a
+/// time; remembers the last picture, so that asking again about it costs nothing.
+/// </summary>
+public sealed class ObjectFinder
+{
+    private const double UntrainedTrust = 0.6;
+    private readonly RobotModel _robot;
+    private readonly ArmKinematics _kinematics;
+    private readonly ForegroundFinder _foreground;
+    private readonly CategoryModel _model;
+    private readonly Vocabulary _vocabulary;
+    private readonly HashSet<string> _trained;
+    private CameraFrame? _lastFrame;
+    private SceneView? _lastView;
+
+    /// <summary>Makes a finder.</summary>
+    /// <param name="cell">Where table area and tray are.</param>
+    /// <param name="robot">Whose pixels are left out.</param>
+    /// <param name="vocabulary">Categories that it can name; default: the built-in ones.</param>
+    public ObjectFinder(Workcell cell, RobotModel robot, Vocabulary? vocabulary = null)
+        : this(cell, robot, vocabulary ?? Vocabulary.BuiltIn, CategoryModel.BuiltInFile())
+    {
+    }
+
+    internal ObjectFinder(Workcell cell, RobotModel robot, Vocabulary vocabulary, CategoryModelFile weights)
+    {
+        _robot = robot;
+        _kinematics = new ArmKinematics(robot);
+        _foreground = new ForegroundFinder(cell);
+        _vocabulary = vocabulary;
+        _model = new CategoryModel(weights, vocabulary);
+        _trained = [.. weights.Categories.Keys];
+    }
+
+    /// <summary>Finds the objects in a picture.</summary>
+    /// <param name="head">Picture with depth.</param>
+    /// <param name="state">Joint positions when the picture was taken; the robot's own pixels are left out by them.</param>
+    /// <exception cref="ArgumentException">The picture has no depth.</exception>
+    public SceneView Look(CameraFrame head, RobotState state)
+    {
+        if (ReferenceEquals(head, _lastFrame) && _lastView is not null)
+            return _lastView;
+        ReadOnlySpan<double> joints = state.PositionsRad.Span;
+        RigidTransform worldFromCamera = head.Calibration.WorldFromCamera(_kinematics, joints);
+        _lastView = Look(head, worldFromCamera, new RobotShape(_robot, joints));
+        _lastFrame = head;
+        return _lastView;
+    }
+
+    internal SceneView Look(CameraFrame head, RigidTransform worldFromCamera, RobotShape? robot)
+    {
+        Surface surface = Surface.Of(head, worldFromCamera);
+        ViewFrame view = ViewFrame.Of(worldFromCamera);
+        Labels pieces = _foreground.Find(surface, robot);
+        float[] lab = LabPicture.Of(head.Rgb, i => pieces.Of[i] >= 0);
+        Labels objects = PieceJoiner.Join(surface, lab, PieceSplitter.Split(surface, lab, pieces));
+        var seen = new List<SeenObject>();
+        foreach (List<int> pixels in objects.Pixels())
+            if (pixels.Count > 0)
+                seen.Add(Describe(surface, lab, pixels, view));
+        return new SceneView(head.Number, [.. seen.OrderBy(o => view.RightM(o.Centre))], view);
+    }
+
+    private SeenObject Describe(Surface surface, float[] lab, List<int> pixels, ViewFrame view)
+    {
+        RegionFeatures features = FeatureExtractor.Measure(surface, lab, pixels, view);
+        Dictionary<string, double> categories = Categories(features);
+        KeyValuePair<string, double> best = categories.MaxBy(c => c.Value);
+        string noun = best.Value > 0.25 ? best.Key : "object";
+        int colour = Array.IndexOf(features.ColourShares, features.ColourShares.Max());
+        string colourName = AttributeNames.Colours[colour];
+        string label = noun == colourName ? noun : $"{colourName} {noun}";
+
+        var mask = new byte[surface.Z.Length];
+        int left = int.MaxValue, top = int.MaxValue, right = 0, bottom = 0;
+        foreach (int i in pixels)
+        {
+            mask[i] = 1;
+            int x = i % surface.Width, y = i / surface.Width;
+            (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
+        }
+
+        return new SeenObject(new BoundingBox(left, top, right, bottom), new Mask(surface.Width, surface.Height, mask), features, noun, label, categories);
+    }
+
+    internal Dictionary<string, double> Categories(RegionFeatures features)
+    {
+        double[] p = _model.Probabilities(features);
+        var fits = new Dictionary<string, double>(StringComparer.Ordinal);
+        for (int c = 0; c < p.Length; c++)
+        {
+            string name = _model.Names[c];
+            fits[name] = _trained.Contains(name) ? p[c] : UntrainedTrust * Math.Exp(0.5 * Math.Min(0, LooksScore.Misfit(_vocabulary.Categories[name], features)));
+        }
+
+        return fits;
+    }
+}
