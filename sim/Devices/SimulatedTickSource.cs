@@ -1,4 +1,5 @@
 using DexGrasp.Drivers.Devices;
+using DexGrasp.Drivers.Host;
 
 namespace DexGrasp.Sim.Devices;
 
@@ -9,15 +10,15 @@ namespace DexGrasp.Sim.Devices;
 /// </summary>
 public sealed class SimulatedTickSource : ITickSource
 {
-    private static readonly long SlipNs = (long)TimeSpan.FromMilliseconds(200).TotalNanoseconds;
+    private static readonly TimeSpan MaxLateness = TimeSpan.FromMilliseconds(200);
     private readonly JointBoard _board;
     private readonly CameraRig _cameras;
     private readonly SimulationPace _pace;
     private readonly object _grantChanged = new();
-    private readonly long _firstTicks;
+    private readonly TimeSpan _first;
     private long _nowTicks;
     private long _grantTicks;
-    private long _startNs;
+    private TimeSpan? _wallStart;
     private long _slips;
 
     internal SimulatedTickSource(JointBoard board, CameraRig cameras, TimeSpan start, TimeSpan period, SimulationPace pace)
@@ -26,10 +27,9 @@ public sealed class SimulatedTickSource : ITickSource
         _cameras = cameras;
         _pace = pace;
         Period = period;
-        _firstTicks = start.Ticks;
+        _first = start;
         _nowTicks = start.Ticks;
         _grantTicks = pace == SimulationPace.Real ? long.MaxValue : start.Ticks;
-        _startNs = -1;
     }
 
     /// <inheritdoc/>
@@ -100,17 +100,16 @@ public sealed class SimulatedTickSource : ITickSource
 
     private void Sleep(TimeSpan now)
     {
-        long wallNs = WallClock.NowNs;
-        if (_startNs < 0)
-            _startNs = wallNs - (Period.Ticks * 100);
-        long deadlineNs = _startNs + ((now.Ticks - _firstTicks) * 100);
-        if (wallNs > deadlineNs + SlipNs)
+        TimeSpan wall = RealTimeClock.Now;
+        TimeSpan start = _wallStart ??= wall - Period;
+        TimeSpan deadline = start + (now - _first);
+        if (wall > deadline + MaxLateness)
         {
-            _startNs += wallNs - deadlineNs;
+            _wallStart = start + (wall - deadline);
             Interlocked.Increment(ref _slips);
             return;
         }
 
-        WallClock.SleepUntil(deadlineNs);
+        RealTimeClock.SleepUntil(deadline);
     }
 }

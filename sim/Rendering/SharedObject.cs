@@ -27,12 +27,6 @@ internal static partial class SharedObject
     public static nint Function(nint library, string name) =>
         NativeLibrary.TryGetExport(library, name, out nint address) ? address : throw new GlBackendException($"the library has no function {name}");
 
-    /// <summary>Sets a variable that native libraries read, unless the user has set it.</summary>
-    public static void SetVariable(string name, string value) => _ = SetEnv(name, value, overwrite: 0);
-
     [LibraryImport("libc", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint DlOpen(string name, int flags);
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnv(string name, string value, int overwrite);
 }
