@@ -14,6 +14,9 @@ namespace DexGrasp.Drivers.Host;
 /// </remarks>
 public sealed class ChunkPlayout
 {
+    // The gate's own measure of a chunk that ends at rest.
+    private const double StillRad = 1e-4;
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(ActionChunk.PeriodS);
 
     private readonly double[] _startRad = new double[RobotModel.Dof];
@@ -25,6 +28,9 @@ public sealed class ChunkPlayout
 
     /// <summary>Gets whether a chunk is in play.</summary>
     public bool IsPlaying => _chunk is not null;
+
+    /// <summary>Gets whether the chunk spliced last asks for the same pose (within 0.0001 rad) in its last two steps.</summary>
+    public bool EndsAtRest { get; private set; }
 
     /// <summary>Gets when the chunk in play reaches its last step; zero when none is.</summary>
     public TimeSpan EndsAt => _chunk is null ? TimeSpan.Zero : DueAt(_chunk.Steps - 1);
@@ -48,6 +54,7 @@ public sealed class ChunkPlayout
         _joinAt = due < lastAt + Period ? lastAt + Period : due;
         _chunk = chunk;
         _startAt = lastAt;
+        EndsAtRest = last > 0 && IsNear(chunk.Step(last), chunk.Step(last - 1));
         lastRad.CopyTo(_startRad);
         lastRadPerS.CopyTo(_startSpeed);
         return true;
@@ -93,6 +100,14 @@ public sealed class ChunkPlayout
     private TimeSpan DueAt(int step) => step < _joinStep ? _startAt
         : step == _joinStep ? _joinAt
         : Later(_chunk!.ObservedAt + ((step + 1) * Period), _joinAt);
+
+    private static bool IsNear(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        for (int joint = 0; joint < a.Length; joint++)
+            if (Math.Abs(a[joint] - b[joint]) > StillRad)
+                return false;
+        return true;
+    }
 
     private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -20,6 +20,7 @@ public sealed class DriverLoop
 {
     private const int MaxWaitingRequests = 16;
     private static readonly TimeSpan ChangeEventSpacing = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromMilliseconds(300);
 
     private readonly IArm _arm;
     private readonly IHand _hand;
@@ -35,6 +36,7 @@ public sealed class DriverLoop
     private string? _requestedFault;
     private ActionChunk? _admitted;
     private TimeSpan _lastCommandAt;
+    private TimeSpan _settlesUntil;
     private TimeSpan _nextChangeEventAt;
     private long _publishedChanges;
     private long _overruns;
@@ -125,6 +127,7 @@ public sealed class DriverLoop
         {
             _playout.Clear();
             _admitted = null;
+            _settlesUntil = TimeSpan.Zero;
         }
 
         Publish(report, now);
@@ -247,7 +250,14 @@ public sealed class DriverLoop
             _admitted = null;
         }
 
-        return _playout.TryNext(now, _wantedRad);
+        if (_playout.TryNext(now, _wantedRad))
+        {
+            _settlesUntil = _playout.EndsAtRest ? now + SettlingTime : TimeSpan.Zero;
+            return true;
+        }
+
+        // A motion that the gate had to slow down gets the time to reach the pose at which it is to rest.
+        return now <= _settlesUntil && !Gate.LastCommandRad.SequenceEqual(_wantedRad);
     }
 
     private void NoteCommand(VettedCommand command, TimeSpan now)

@@ -7,6 +7,7 @@ using DexGrasp.Drivers.Devices;
 using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Drivers.Mqtt.Messages;
 using DexGrasp.Safety.Gate;
+using DexGrasp.Safety.Supervision;
 
 namespace DexGrasp.Drivers.Host;
 
@@ -20,6 +21,7 @@ internal sealed class HostPublisher(
     private readonly ConcurrentDictionary<string, long> _droppedFrames = new();
     private long _atTicks;
     private long _droppedStates;
+    private string? _lastFault;
     private int _mode;
 
     /// <summary>Gets the mode in the newest sample that was looked at.</summary>
@@ -60,6 +62,7 @@ internal sealed class HostPublisher(
             if (loop.TryReadEvent(out LoopEvent e))
             {
                 isBusy = true;
+                NoteFault(e);
                 isNews |= e.Kind == LoopEventKind.Mode;
                 await link.PublishAsync(topics.GateEvent, EventJson.Write(Word(e)), CancellationToken.None).ConfigureAwait(false);
             }
@@ -134,6 +137,17 @@ internal sealed class HostPublisher(
         {
             newest.Complete();
         }
+    }
+
+    // A fault is told once, though it brings several changes of mode.
+    private void NoteFault(in LoopEvent e)
+    {
+        if (e.Kind != LoopEventKind.Mode)
+            return;
+        bool isFault = e.Cause is StopCause.DeviceFault or StopCause.TrackingError or StopCause.ClockFault;
+        if (isFault && e.Words != _lastFault)
+            faults.Enqueue(new FaultMessage(e.At.TotalSeconds, e.Cause == StopCause.ClockFault ? "clock" : "arm and hand", $"{e.Words} The robot was stopped; an operator has to reset."));
+        _lastFault = isFault ? e.Words : null;
     }
 
     private GateEventMessage Word(in LoopEvent e)

@@ -11,9 +11,6 @@ internal sealed class ObservationBuffer
 
     private const int KeptStates = 512;
 
-    // A picture may be taken up to one state period after the last state before a pause.
-    private static readonly TimeSpan PairingTolerance = TimeSpan.FromMilliseconds(10);
-
     private readonly Lock _lock = new();
     private readonly Queue<RobotState> _states = new();
     private readonly Dictionary<string, PendingFrame> _frames = [];
@@ -74,7 +71,8 @@ internal sealed class ObservationBuffer
             head = _frames.GetValueOrDefault(Head);
             wrist = _frames.GetValueOrDefault(Wrist);
             bool hasHead = head?.CapturedAt >= notBefore, hasWrist = wrist?.CapturedAt >= notBefore;
-            TimeSpan stateNotBefore = Latest(notBefore, hasHead ? head!.CapturedAt - PairingTolerance : notBefore, hasWrist ? wrist!.CapturedAt - PairingTolerance : notBefore);
+            // A picture needs the states on both sides of its capture to be paired with the nearer one.
+            TimeSpan stateNotBefore = Latest(notBefore, hasHead ? head!.CapturedAt : notBefore, hasWrist ? wrist!.CapturedAt : notBefore);
             bool hasState = _newest?.At >= stateNotBefore;
             missing = string.Join(", ", Missing(hasState, hasHead, hasWrist));
             if (missing.Length > 0)

@@ -46,6 +46,21 @@ public sealed class DriverLoopTests
     }
 
     [Fact]
+    public void Tick_MotionFasterThanTheLimits_StillReachesTheEndThatItRestsAt()
+    {
+        _loop.Arm(_lease);
+        ActionChunk chunk = Chunks.Ramp(_robot.PositionsRad, _ticks.Now, steps: 8, joint: 6, byRad: 0.9);
+        Assert.True(_loop.Offer(Chunks.Header(_lease, 1, chunk), chunk).Accepted);
+
+        Run(41);
+        Assert.NotEqual(chunk.Step(7).ToArray(), _robot.PositionsRad);
+        Run(40);
+
+        Assert.Equal(chunk.Step(7), _robot.PositionsRad);
+        Assert.Equal(GateMode.Armed, _loop.Snapshot().Mode);
+    }
+
+    [Fact]
     public void Tick_ChunkThatStopsInMotion_HoldsThenBrakesThenLatches()
     {
         _loop.Arm(_lease);
@@ -110,6 +125,44 @@ public sealed class DriverLoopTests
         Assert.InRange(brakesAt - _robot.SilentSince, TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(40));
         RunUntil(GateMode.Latched);
         Assert.Contains(Events(), e => e.Words.Contains("arm stopped reporting"));
+    }
+
+    [Fact]
+    public void Tick_ArmThrows_LatchesAndTicksOn()
+    {
+        _loop.Arm(_lease);
+        Offer(1);
+        Run(20);
+        _robot.Throws = true;
+
+        RunUntil(GateMode.Latched);
+        Run(5);
+
+        Assert.Contains("cable pulled", _loop.Gate.Supervisor.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tick_ChunkAfterTheHold_ResumesBeforeTheLatch()
+    {
+        _loop.Arm(_lease);
+        ActionChunk moving = Chunks.Ramp(_robot.PositionsRad, _ticks.Now, steps: 20);
+        ActionChunk cut = new(moving.PositionsRad[..(10 * RobotModel.Dof)].ToArray(), moving.ObservedAt);
+        _loop.Offer(Chunks.Header(_lease, 1, cut), cut);
+        RunUntil(GateMode.Braking);
+
+        Assert.True(Offer(2).Accepted);
+        Run(1);
+
+        Assert.Equal(GateMode.Running, _loop.Snapshot().Mode);
+    }
+
+    [Fact]
+    public void Make_TickPeriodsDiffer_SaysSo()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new DriverLoop(
+            Rm75.Model, _robot.Arm, _robot.Hand, _ticks, new SafetyGateOptions { TickPeriod = TimeSpan.FromMilliseconds(5) }));
+
+        Assert.Contains("TickPeriod", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,9 +45,11 @@ public abstract class MqttPathContract : IAsyncLifetime
         Observation observation = await link.ObserveAsync(TimeSpan.Zero, End);
         ActionChunk chunk = Chunks.Ramp(observation.State.CommandedRad.Span, observation.State.At, steps: 8, byRad: 0.1);
         await link.SendAsync(chunk, "test", End);
+        await UntilAsync(() => link.State is { Mode: GateMode.Armed, LastSequence: 1 });
         Observation after = await link.ObserveAsync(chunk.ObservedAt + TimeSpan.FromMilliseconds(500), End);
 
-        Assert.Equal(chunk.Step(7), after.State.CommandedRad.Span);
+        for (int joint = 0; joint < RobotModel.Dof; joint++)
+            Assert.Equal(chunk.Step(7)[joint], after.State.CommandedRad.Span[joint], 1e-6);
         Assert.Equal(1, after.State.LastSequence);
         Assert.Equal(GateMode.Armed, after.State.Mode);
         Assert.True(after.Head.CapturedAt >= chunk.ObservedAt + TimeSpan.FromMilliseconds(500));
@@ -174,6 +176,37 @@ public abstract class MqttPathContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Host_VanishesWithoutGoodbye_StatusSaysOffline()
+    {
+        var ticks = new RealTimeTickSource(TimeSpan.FromMilliseconds(10));
+        await using var cable = new Cable(Address);
+        await using DriverHost host = await StartHostAsync(new FakeRobot(ticks), ticks, cable.Address);
+        await using MqttRobotLink link = await ConnectAsync();
+        await UntilAsync(() => link.Status is { Status: "online" });
+
+        await cable.CutAsync();
+
+        await UntilAsync(() => link.Status is { Status: "offline" });
+    }
+
+    [Fact]
+    public async Task Arm_CablePulled_IsPublishedAsAFault()
+    {
+        var ticks = new RealTimeTickSource(TimeSpan.FromMilliseconds(10));
+        var robot = new FakeRobot(ticks);
+        var faults = new ConcurrentQueue<FaultMessage>();
+        await using DriverHost host = await StartHostAsync(robot, ticks);
+        await using MqttRobotLink link = await MqttRobotLink.ConnectAsync(
+            new MqttRobotLinkOptions { Broker = Address, Robot = Rm75.Model.Name, OnFault = faults.Enqueue }, End);
+        await link.ArmAsync(End);
+
+        robot.Throws = true;
+
+        await UntilAsync(() => link.State!.Mode == GateMode.Latched && !faults.IsEmpty);
+        Assert.Contains("cable pulled", Assert.Single(faults).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dispose_WhileMoving_BringsTheRobotToAStopFirst()
     {
         var ticks = new RealTimeTickSource(TimeSpan.FromMilliseconds(10));
@@ -202,13 +235,13 @@ public abstract class MqttPathContract : IAsyncLifetime
         }
     }
 
-    private async Task<DriverHost> StartHostAsync(FakeRobot robot, ITickSource ticks)
+    private async Task<DriverHost> StartHostAsync(FakeRobot robot, ITickSource ticks, BrokerAddress? address = null)
     {
         // The tests share a busy machine; lateness is judged in tests of the loop, with a clock of their own.
         var gate = new SafetyGateOptions { OperatorToken = "open", MaxTickLateness = TimeSpan.FromSeconds(1), MaxObservationAge = TimeSpan.FromSeconds(2) };
         var host = new DriverHost(
             Rm75.Model, robot.Arm, robot.Hand, [new FakeCamera("head", ticks), new FakeCamera("wrist", ticks)], ticks,
-            new DriverHostOptions { Broker = Address, Gate = gate, RealTimePriority = 0 });
+            new DriverHostOptions { Broker = address ?? Address, Gate = gate, RealTimePriority = 0 });
         await host.StartAsync(End);
         return host;
     }
