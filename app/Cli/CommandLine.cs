@@ -6,6 +6,7 @@ using DexGrasp.Planner.Language;
 using DexGrasp.Sim.Data;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Rendering;
+using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Cli;
 
@@ -50,6 +51,7 @@ public static class CommandLine
     internal static RootCommand CreateRoot() => new("Words in, objects grasped: a robot arm with a five-finger hand, driven from words and camera pictures.")
     {
         DoctorCommand.Create(),
+        DriverCommand.Create(),
         EvalCommand.Create(),
         BenchCommand.Create(),
     };
@@ -70,7 +72,7 @@ public static class CommandLine
         {
             UserErrorException user => (user.Message, user.Remedy, user.ExitCode),
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
-            DataFileException or VocabularyException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
+            DataFileException or VocabularyException or SceneException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
             BrokerException or MujocoUnavailableException or RenderingUnavailableException => (e.Message, "./dexgrasp doctor looks at all that is needed.", ExitCode.Failure),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),
             DllNotFoundException => (e.Message, "./dexgrasp doctor says which package is missing.", ExitCode.Failure),

@@ -1,12 +1,45 @@
 using System.CommandLine;
 using DexGrasp.App.Evaluation;
+using DexGrasp.App.Evaluation.Grasp;
+using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Cli;
 
 /// <summary><c>dexgrasp eval</c>: evaluation in simulation, and the merging and showing of its results.</summary>
 internal static class EvalCommand
 {
-    public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results") { CreateMerge(), CreateReport() };
+    public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results") { CreateGrasp(), CreateMerge(), CreateReport() };
+
+    private static Command CreateGrasp()
+    {
+        Option<string> policy = SharedOptions.OneOf("--policy", "what grasps", GraspSuite.Classical, GraspSuite.Expert);
+        Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
+        var density = new Option<string?>("--density") { Description = "objects on the table: sparse 4-8, dense 9-15, ultra-dense 16-25; without it as the scene says", HelpName = "NAME" };
+        density.AcceptOnlyFromAmong([.. Density.All.Select(d => d.Name)]);
+        Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes in all, over all shards", "N");
+        Option<int> seed = SharedOptions.Seed();
+        Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
+        Option<int> videos = SharedOptions.Ranged("--video", 0, 0, 1000, "make videos of the first N episodes", "N");
+        var shard = new Option<string?>("--shard") { Description = "run only the i-th of n parts; eval merge puts them together", HelpName = "i/n" };
+        Option<DirectoryInfo> folder = SharedOptions.Out("out/eval-grasp");
+        Option<FileInfo?> json = SharedOptions.Json();
+        var command = new Command("grasp", "lift the object that is pointed out from a scene of others")
+        {
+            policy, objects, scene, density, episodes, seed, threads, videos, shard, folder, json,
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            var options = new EvaluationOptions(
+                parsed.GetValue(policy)!, parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(density), parsed.GetValue(episodes),
+                parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
+                parsed.GetValue(videos), parsed.GetValue(folder)!.FullName);
+            EvaluationResult result = Evaluator.Run(new GraspSuite(options), options, stop);
+            ResultJson.Write(parsed.GetValue(json), result);
+            EvaluationSummary.Print(result, options.Folder, parsed.InvocationConfiguration.Output);
+            return Task.FromResult(result.Crashed == 0 ? ExitCode.Success : ExitCode.Failure);
+        });
+        return command;
+    }
 
     private static Command CreateMerge()
     {

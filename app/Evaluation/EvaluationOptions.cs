@@ -4,7 +4,7 @@ namespace DexGrasp.App.Evaluation;
 /// <param name="Policy">"classical" or "expert".</param>
 /// <param name="Objects">"train", "heldout" or a JSON file.</param>
 /// <param name="Scene">A named scene or a JSON file.</param>
-/// <param name="Density">"sparse" (4-8 objects), "dense" (9-15) or "ultra-dense" (16-25).</param>
+/// <param name="Density">"sparse" (4-8), "dense" (9-15) or "ultra-dense" (16-25 objects); null: as the scene says.</param>
 /// <param name="Episodes">Episodes in all, over all shards. Range: 1 and up. Default: 200.</param>
 /// <param name="Seed">Seed of episode 0. Default: 0.</param>
 /// <param name="Threads">Worker threads; results do not depend on it. Default: the number of processors.</param>
@@ -12,4 +12,4 @@ namespace DexGrasp.App.Evaluation;
 /// <param name="Videos">How many of the first episodes get a video. Default: 0.</param>
 /// <param name="Folder">Where results go.</param>
 public sealed record EvaluationOptions(
-    string Policy, string Objects, string Scene, string Density, int Episodes, int Seed, int Threads, Shard Shard, int Videos, string Folder);
+    string Policy, string Objects, string Scene, string? Density, int Episodes, int Seed, int Threads, Shard Shard, int Videos, string Folder);

@@ -1,0 +1,42 @@
+using DexGrasp.App.Simulation;
+using DexGrasp.Core.Robots;
+using DexGrasp.Sim.Mujoco;
+using DexGrasp.Sim.Scenes;
+
+namespace DexGrasp.App.Evaluation.Grasp;
+
+/// <summary>The suite "grasp": lift the object that is pointed out from a scene of others.</summary>
+public sealed class GraspSuite : IEvaluationSuite
+{
+    /// <summary>Name of the policy that works from pictures alone, without weights.</summary>
+    public const string Classical = "classical";
+
+    /// <summary>Name of the policy that sees the true state.</summary>
+    public const string Expert = "expert";
+
+    private readonly EvaluationOptions _options;
+    private readonly SceneInput _input;
+
+    /// <summary>Makes a suite.</summary>
+    /// <param name="options">Policy, objects, scene, density and seed are used.</param>
+    /// <exception cref="Cli.UserErrorException">There is no such object set, scene or file.</exception>
+    /// <exception cref="Sim.Data.DataFileException">A file cannot be used.</exception>
+    public GraspSuite(EvaluationOptions options)
+    {
+        _options = options;
+        SceneInput read = SceneInput.Load(options.Objects, options.Scene);
+        _input = options.Density is null ? read : read with { Scene = read.Scene.WithDensity(Density.Find(options.Density)!) };
+    }
+
+    /// <inheritdoc/>
+    public string Name => "grasp";
+
+    /// <inheritdoc/>
+    public Provenance Describe() => new(
+        BuildInfo.Version, BuildInfo.Commit, BuildInfo.Dotnet, BuildInfo.Platform, MujocoLibrary.Version, Rm75.Model.Name, _options.Policy,
+        new Dictionary<string, string>(), _input.ObjectsName, _input.ObjectsSha256, _input.SceneName, _input.SceneSha256,
+        _options.Density ?? $"{_input.Scene.MinObjects} to {_input.Scene.MaxObjects} objects", _options.Seed, null);
+
+    /// <inheritdoc/>
+    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(_input, _options.Policy);
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using DexGrasp.App.Cli;
+using DexGrasp.Sim.Objects;
+using DexGrasp.Sim.Scenes;
+
+namespace DexGrasp.App.Simulation;
+
+/// <summary>The objects and the scene that a person asked for on the command line.</summary>
+/// <param name="ObjectsName">As it was asked for.</param>
+/// <param name="Objects">What scenes are filled from.</param>
+/// <param name="ObjectsSha256">Hash of the file; null for a set that is part of the build.</param>
+/// <param name="SceneName">As it was asked for.</param>
+/// <param name="Scene">Look and fullness.</param>
+/// <param name="SceneSha256">Hash of the file; null for a scene that is part of the build.</param>
+public sealed record SceneInput(
+    string ObjectsName, IReadOnlyList<ObjectSpec> Objects, string? ObjectsSha256, string SceneName, SceneSpec Scene, string? SceneSha256)
+{
+    /// <summary>Name of the objects to learn with.</summary>
+    public const string TrainingSet = "train";
+
+    /// <summary>Name of the objects for evaluation alone.</summary>
+    public const string HeldOutSet = "heldout";
+
+    /// <summary>Reads both.</summary>
+    /// <param name="objects">"train", "heldout" or a JSON file.</param>
+    /// <param name="scene">Name of a shipped scene or a JSON file.</param>
+    /// <exception cref="UserErrorException">There is no such set, scene or file.</exception>
+    /// <exception cref="Sim.Data.DataFileException">A file cannot be used; the message names field, value and allowed range.</exception>
+    public static SceneInput Load(string objects, string scene)
+    {
+        (IReadOnlyList<ObjectSpec> specs, string? objectsHash) = objects switch
+        {
+            TrainingSet => (ObjectCatalog.Training, null),
+            HeldOutSet => (ObjectCatalog.HeldOut, null),
+            _ when File.Exists(objects) => (ObjectSetReader.Load(objects), Hash(objects)),
+            _ => throw new UserErrorException(
+                $"There is no object set '{objects}'.", $"Use {TrainingSet}, {HeldOutSet}, or a JSON file that is there (docs/objects.md)."),
+        };
+        (SceneSpec spec, string? sceneHash) = SceneCatalog.Find(scene) is { } shipped
+            ? (shipped, null)
+            : File.Exists(scene)
+                ? (SceneReader.Load(scene), Hash(scene))
+                : throw new UserErrorException(
+                    $"There is no scene '{scene}'.",
+                    $"Use one of {string.Join(", ", SceneCatalog.All.Select(s => s.Name))}, or a JSON file that is there (docs/scenes.md).");
+        return new SceneInput(objects, specs, objectsHash, scene, spec, sceneHash);
+    }
+
+    private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+}

@@ -1,0 +1,76 @@
+using DexGrasp.App.Cli;
+using DexGrasp.App.Evaluation;
+using DexGrasp.App.Evaluation.Grasp;
+using Xunit;
+
+namespace DexGrasp.Tests.App.Evaluation;
+
+public sealed class GraspSuiteTests
+{
+    [Fact]
+    public void Run_ExpertOneOrTwoThreads_GivesTheSameEpisodes()
+    {
+        using var folder = new TemporaryFolder();
+
+        EvaluationResult one = Run(folder["one"], threads: 1), two = Run(folder["two"], threads: 2);
+
+        Assert.Equal(0, one.Crashed);
+        Assert.Equal(one.PerEpisode.Select(Text), two.PerEpisode.Select(Text));
+        Assert.Contains(one.PerEpisode, e => e.Success);
+        Assert.All(one.PerEpisode, e => Assert.True(e.Steps > 10));
+    }
+
+    [Fact]
+    public async Task RunAsync_UnknownObjectSet_NamesItAndTheKnownOnes()
+    {
+        using var error = new StringWriter();
+
+        int code = await CommandLine.RunAsync(
+            ["eval", "grasp", "--objects", "no-such-set"], TextWriter.Null, error, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("'no-such-set'", error.ToString());
+        Assert.Contains("heldout", error.ToString());
+    }
+
+    [Fact]
+    public async Task RunAsync_ObjectFileThatIsWrong_NamesFileAndField()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["mine.json"], """{ "objects": [ { "name": "thing", "mass_g": 9000 } ] }""");
+        using var error = new StringWriter();
+
+        int code = await CommandLine.RunAsync(
+            ["eval", "grasp", "--objects", folder["mine.json"], "--out", folder["out"]], TextWriter.Null, error, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("mine.json", error.ToString());
+        Assert.DoesNotContain("   at ", error.ToString());
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Theory]
+    [InlineData("--density crowded")]
+    [InlineData("--policy magic")]
+    [InlineData("--episodes 0")]
+    [InlineData("--shard 5/2")]
+    [InlineData("--scene no-such-scene")]
+    public async Task RunAsync_BadOption_IsBadInput(string options)
+    {
+        using var error = new StringWriter();
+
+        int code = await CommandLine.RunAsync(
+            ["eval", "grasp", .. options.Split(' ')], TextWriter.Null, error, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains(options.Split(' ')[1], error.ToString());
+    }
+
+    private static EvaluationResult Run(string folder, int threads)
+    {
+        var options = new EvaluationOptions(GraspSuite.Expert, "train", "default", null, 2, 0, threads, Shard.Whole, 0, folder);
+        return Evaluator.Run(new GraspSuite(options), options, TestContext.Current.CancellationToken);
+    }
+
+    private static string Text(EpisodeResult e) => System.Text.Json.JsonSerializer.Serialize(e);
+}
