@@ -10,7 +10,7 @@ namespace DexGrasp.Safety.Gate;
 /// <param name="Joint">Joint that was changed most, in RobotModel order; -1 when none was.</param>
 /// <param name="WantedRad">What that joint was asked for. Unit: rad.</param>
 /// <param name="SentRad">What was sent to that joint. Unit: rad.</param>
-/// <param name="TrackingErrorRad">Largest difference between command and measurement over the arm's joints. Unit: rad.</param>
+/// <param name="TrackingErrorRad">Largest distance of an arm joint from the range of its recent commands. Unit: rad.</param>
 public readonly record struct GateReport(
     GateMode Mode, GateOrder Order, GateChanges Changes, int Joint, double WantedRad, double SentRad, double TrackingErrorRad)
 {

@@ -20,6 +20,7 @@ public sealed class SafetyGate
     private readonly VettedCommand _command = new();
     private readonly JointLimiter[] _joints = new JointLimiter[RobotModel.Dof];
     private readonly double[] _wanted = new double[RobotModel.Dof];
+    private readonly TrackingWatch _tracking;
     private bool _hasCommand;
     private bool _hasWanted;
     private bool _isStarted;
@@ -40,6 +41,7 @@ public sealed class SafetyGate
         _options = options;
         _check = new ChunkCheck(robot, options);
         Supervisor = new Supervisor(options);
+        _tracking = new TrackingWatch(1 + (int)(options.TrackingLag / options.TickPeriod));
         for (int i = 0; i < _joints.Length; i++)
             _joints[i] = new JointLimiter(robot.Limits[i], options.SpeedScale, options.AccelerationScale, options.TickPeriod.TotalSeconds);
     }
@@ -112,6 +114,8 @@ public sealed class SafetyGate
             joint = Follow(hasTarget ? wantedRad : _wanted, ref changes, out worst);
         else
             Rest();
+        if (sends)
+            _tracking.Note(LastCommandRad);
 
         report = new GateReport(Supervisor.Mode, order, changes, joint, worst, joint < 0 ? 0 : LastCommandRad[joint], trackingErrorRad);
         return sends ? _command : null;
@@ -187,19 +191,12 @@ public sealed class SafetyGate
 
         _hasCommand = true;
         _isStarted = true;
+        _tracking.Start(LastCommandRad);
     }
 
     private double WatchTracking(ReadOnlySpan<double> measuredRad, TimeSpan now, ref GateChanges changes)
     {
-        double worst = 0;
-        int joint = 0;
-        for (int i = 0; i < RobotModel.ArmDof; i++)
-        {
-            double error = Math.Abs(measuredRad[i] - LastCommandRad[i]);
-            if (error > worst)
-                (worst, joint) = (error, i);
-        }
-
+        double worst = _tracking.Worst(measuredRad, out int joint);
         if (worst <= _options.TrackingErrorRad)
         {
             _trackingErrorSince = null;

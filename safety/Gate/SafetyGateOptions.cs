@@ -37,10 +37,13 @@ public sealed class SafetyGateOptions
     public double StartToleranceRad { get; init; } = 0.5;
 
     /// <summary>
-    /// Gets the difference between command and measurement of an arm joint that trips the gate. The hand is left out: a hand
-    /// that closes on an object is meant to stay behind its command. Unit: rad. Range: 0.01 to 1. Default: 0.175 (10 degrees).
+    /// Gets how far an arm joint may be from the range of its recent commands before the gate trips. The hand is left out: a
+    /// hand that closes on an object is meant to stay behind its command. Unit: rad. Range: 0.01 to 1. Default: 0.175 (10 degrees).
     /// </summary>
     public double TrackingErrorRad { get; init; } = 0.175;
+
+    /// <summary>Gets how far back commands are recent: the delay with which a healthy arm may follow. Range: 0 to 500 ms. Default: 150 ms.</summary>
+    public TimeSpan TrackingLag { get; init; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Gets how long the tracking error must last to trip. Range: 0 to 1 s. Default: 100 ms.</summary>
     public TimeSpan TrackingErrorFor { get; init; } = TimeSpan.FromMilliseconds(100);
@@ -82,6 +85,7 @@ public sealed class SafetyGateOptions
         Check(errors, nameof(GrossHandSpeedFactor), GrossHandSpeedFactor, 1, 100, "(a factor)");
         Check(errors, nameof(StartToleranceRad), StartToleranceRad, 0.01, 3.2, "rad");
         Check(errors, nameof(TrackingErrorRad), TrackingErrorRad, 0.01, 1, "rad");
+        Check(errors, nameof(TrackingLag), TrackingLag.TotalMilliseconds, 0, 500, "ms");
         Check(errors, nameof(TrackingErrorFor), TrackingErrorFor.TotalMilliseconds, 0, 1000, "ms");
         Check(errors, nameof(HoldAfter), HoldAfter.TotalMilliseconds, 1, 10000, "ms");
         Check(errors, nameof(BrakeAfter), BrakeAfter.TotalMilliseconds, HoldAfter.TotalMilliseconds, 10000, "ms");

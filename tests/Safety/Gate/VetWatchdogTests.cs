@@ -181,6 +181,39 @@ public sealed class VetWatchdogTests
     }
 
     [Fact]
+    public void Vet_ArmFollowsAFastMotionWithADelay_DoesNotTrip()
+    {
+        GateRig rig = Late(delayTicks: 15, out double largestRad);
+        Assert.Equal(GateMode.Running, rig.Gate.Supervisor.Mode);
+        Assert.True(largestRad > rig.Options.TrackingErrorRad, $"only {largestRad} rad behind");
+    }
+
+    [Fact]
+    public void Vet_ArmFollowsMuchTooLate_Trips() => Assert.Equal(StopCause.TrackingError, Late(delayTicks: 40, out _).Gate.Supervisor.Cause);
+
+    // The elbow swings to and fro as fast as it may.
+    private static GateRig Late(int delayTicks, out double largestRad)
+    {
+        var rig = new GateRig().Arm();
+        var sent = new Queue<double[]>(Enumerable.Repeat(rig.Home, delayTicks));
+        double[] wanted = rig.Home;
+        rig.Vet([], rig.Home);
+        largestRad = 0;
+        for (int k = 0; k < 120; k++)
+        {
+            if (k % 30 == 0)
+                rig.Admit(new ActionChunk([.. rig.Gate.LastCommandRad], rig.Now));
+            wanted[3] = rig.Home[3] + (k / 60 % 2 == 0 ? 1.2 * rig.TowardsMiddle(3) : 0);
+            double[] measured = sent.Dequeue();
+            largestRad = Math.Max(largestRad, Math.Abs(measured[3] - rig.Gate.LastCommandRad[3]));
+            rig.Vet(wanted, measured);
+            sent.Enqueue(rig.Gate.LastCommandRad.ToArray());
+        }
+
+        return rig;
+    }
+
+    [Fact]
     public void Vet_MeasurementsMissing_StopsAndLatches()
     {
         var rig = new GateRig().Arm();
