@@ -130,7 +130,7 @@ public sealed class InverseKinematics
                 RemoveToolTurn(found.Rotation * new Vector3d(0, 0, 1), jacobian);
 
             jacobian.CopyTo(free);
-            double damping = 1e-6 + (0.05 * ((positionM * positionM) + (0.01 * rotationRad * rotationRad)));
+            double damping = _options.LeastDamping + (0.05 * ((positionM * positionM) + (0.01 * rotationRad * rotationRad)));
             // A joint that would leave its range is locked and the step made again with the others.
             for (int pass = 0; pass < 4; pass++)
             {

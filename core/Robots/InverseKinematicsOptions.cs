@@ -18,6 +18,9 @@ public sealed record InverseKinematicsOptions
     /// <summary>Gets the share of the way to the rest posture that the spare joint goes in one call, at most 0.1 rad a joint. Range: 0 to 1. Default: 0.1.</summary>
     public double RestPull { get; init; } = 0.1;
 
+    /// <summary>Gets the damping that is left when the error is gone, squared: more keeps joints calm near singular postures, where a pose is then met more slowly. Default: 1e-6.</summary>
+    public double LeastDamping { get; init; } = 1e-6;
+
     /// <summary>Gets the largest change of one joint in one step. Unit: rad. Default: 0.25.</summary>
     public double MaxStepRad { get; init; } = 0.25;
 

@@ -10,7 +10,7 @@ namespace DexGrasp.Sim.Experts;
 internal sealed class ArmMotion
 {
     private const double StepS = Core.Messages.ActionChunk.PeriodS;
-    private const double AccelerationRadPerS2 = 5.0;
+    private const double AccelerationRadPerS2 = 6.0;
     private const int N = RobotModel.ArmDof;
     private readonly RobotModel _robot;
     private readonly InverseKinematics _solver;
@@ -19,7 +19,7 @@ internal sealed class ArmMotion
     internal ArmMotion(RobotModel robot)
     {
         _robot = robot;
-        _solver = new InverseKinematics(robot, new InverseKinematicsOptions { LimitMarginRad = 0.03, RestPull = 0.005, MaxIterations = 25 });
+        _solver = new InverseKinematics(robot, new InverseKinematicsOptions { LimitMarginRad = 0.03, RestPull = 0.003, LeastDamping = 2e-4, MaxIterations = 25 });
     }
 
     /// <summary>Gets the planned joint positions. Shape: [7]. Unit: rad.</summary>
@@ -101,10 +101,18 @@ internal sealed class ArmMotion
         for (int i = 0; i < N; i++)
             if (Math.Abs(wantedRadPerS[i]) > SpeedLimit(i))
                 scale = Math.Min(scale, SpeedLimit(i) / Math.Abs(wantedRadPerS[i]));
+        // One share of the change for all joints keeps the tool between where it is going and where it should go.
+        double share = 1;
         for (int i = 0; i < N; i++)
         {
-            double change = Math.Clamp((scale * wantedRadPerS[i]) - _speed[i], -AccelerationRadPerS2 * StepS, AccelerationRadPerS2 * StepS);
-            _speed[i] += change;
+            double change = Math.Abs((scale * wantedRadPerS[i]) - _speed[i]);
+            if (change > AccelerationRadPerS2 * StepS)
+                share = Math.Min(share, AccelerationRadPerS2 * StepS / change);
+        }
+
+        for (int i = 0; i < N; i++)
+        {
+            _speed[i] += share * ((scale * wantedRadPerS[i]) - _speed[i]);
             ArmRad[i] = _robot.Limits[i].Clamp(ArmRad[i] + (_speed[i] * StepS));
         }
     }

@@ -57,6 +57,9 @@ public sealed partial class GraspExpert : IGraspController
     /// <summary>Gets the reason of the last failed attempt; empty when there was none.</summary>
     public string LastMiss { get; private set; } = "";
 
+    /// <summary>Gets the chosen grip in words, for traces.</summary>
+    internal string Text => _aim.Plan is not { } plan ? "none" : $"width {plan.WidthM:0.000} m, cost {plan.Cost:0.00}, at {plan.WorldFromGrip.Translation}, open {plan.Open}, contact {plan.Contact}";
+
     /// <inheritdoc/>
     public void BeginGrasp(GraspGoal goal, Observation observation) =>
         BeginGrasp(GoalObject.Find(_world, goal.Box, observation.Head.Calibration, observation.HeadState.PositionsRad.Span));

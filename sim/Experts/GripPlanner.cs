@@ -12,9 +12,10 @@ namespace DexGrasp.Sim.Experts;
 internal sealed class GripPlanner
 {
     private const double WidestM = 0.084;
-    private const double OpeningM = 0.036;
+    private static readonly double[] OpeningsM = [0.036, 0.024, 0.016];
     private const double TableClearanceM = 0.002;
     private const double OwnClearanceM = 0.003;
+    private const double SameGripM = 0.004;
     private const double DeeperM = 0.010;
     private const double SlabHalfM = 0.006;
     private const double ThumbHalfSpanM = 0.014;
@@ -30,6 +31,7 @@ internal sealed class GripPlanner
     private readonly SceneSnapshot _scene;
     private readonly InverseKinematics _solver;
     private readonly List<Draft> _drafts = [];
+    private readonly HashSet<(int X, int Y, int Z, Rotation Rotation)> _seen = [];
 
     internal GripPlanner(SimulatedWorld world, SceneSnapshot scene)
     {
@@ -56,8 +58,19 @@ internal sealed class GripPlanner
         for (int i = 0; i < _drafts.Count && plans.Count < 12; i++)
         {
             Draft draft = _drafts[i];
-            (double own, double others) = HandClearance.ComingDown(_scene, target, draft.WorldFromGrip, draft.Open, ownM, neighbourClearanceM);
-            if (own < ownM || others < neighbourClearanceM)
+            double own = 0, others = 0;
+            bool free = false;
+            // The wide open thumb leans so far that its links, not its tip, come near the object: then less is more.
+            foreach (double opening in OpeningsM)
+            {
+                draft = draft with { Open = HandGeometry.ForGap(Math.Min(draft.WidthM + opening, HandGeometry.WidestGapM)) };
+                (own, others) = HandClearance.ComingDown(_scene, target, draft.WorldFromGrip, draft.Open, ownM, neighbourClearanceM);
+                free = own >= ownM && others >= neighbourClearanceM;
+                if (free)
+                    break;
+            }
+
+            if (!free)
                 continue;
             double crowded = (Math.Max(0, 0.012 - others) * 40) + (Math.Max(0, 0.008 - own) * 80);
             if (Reachable(draft, target, worldFromObject, armRad, crowded, extraLiftM) is { } plan)
@@ -71,6 +84,7 @@ internal sealed class GripPlanner
     private void ListGrips(int target, RigidTransform worldFromObject, IReadOnlyList<RigidTransform> failed)
     {
         _drafts.Clear();
+        _seen.Clear();
         ObjectSpec spec = _world.Objects[target].Spec;
         Vector3d mass = worldFromObject * CentreOfMass(spec);
         foreach (Vector3d anchor in Anchors(spec, worldFromObject, mass))
@@ -99,6 +113,10 @@ internal sealed class GripPlanner
         foreach (RigidTransform old in failed)
             if ((old.Translation - objectFromGrip.Translation).Length < 0.02 && old.Rotation.AngleTo(objectFromGrip.Rotation) < 0.45)
                 cost += 1.2;
+        // Anchors near the table end up at the same depth: one of them is enough.
+        Vector3d p = worldFromGrip.Translation / SameGripM;
+        if (!_seen.Add(((int)Math.Round(p.X), (int)Math.Round(p.Y), (int)Math.Round(p.Z), rotation)))
+            return;
         _drafts.Add(new Draft(_drafts.Count, worldFromGrip, sides.Open, sides.Contact, sides.WidthM, cost));
     }
 
@@ -114,7 +132,7 @@ internal sealed class GripPlanner
                 return false;
             double width = high - low;
             HandClosing contact = HandGeometry.ForGap(width);
-            sides = new Sides(width, facing, contacts, HandGeometry.ForGap(Math.Min(width + OpeningM, HandGeometry.WidestGapM)), contact);
+            sides = new Sides(width, facing, contacts, HandGeometry.ForGap(Math.Min(width + OpeningsM[0], HandGeometry.WidestGapM)), contact);
             worldFromGrip = worldFromGrip with { Translation = worldFromGrip * new Vector3d((low + high) / 2, 0, 0) };
             beyond = HandGeometry.FingersBeyondMiddle(contact);
         }
