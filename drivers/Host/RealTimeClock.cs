@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace DexGrasp.Drivers.Host;
 
 /// <summary>The operating system's monotonic clock, sleep to an absolute time, and real-time scheduling. Linux only.</summary>
-internal static partial class RealTimeClock
+public static partial class RealTimeClock
 {
     private const int Monotonic = 1;
     private const int AbsoluteTime = 1;

@@ -42,8 +42,7 @@ internal sealed class CameraSensor : IDisposable
     /// <param name="counted">Whether it is one of the camera's stream; an extra one for a film changes nothing in the stream.</param>
     public CameraFrame Take(string name, MujocoData data, TimeSpan at, bool counted = true)
     {
-        if (!_cameras.TryGetValue(name, out Camera? camera))
-            throw new ArgumentException($"No camera '{name}' in this work cell; there are: {string.Join(", ", _cameras.Keys)}.", nameof(name));
+        Camera camera = Find(name);
         MoveLights(data, at);
         CameraSpec spec = camera.Spec;
         long number = counted ? ++camera.Number : camera.Number;
@@ -65,8 +64,21 @@ internal sealed class CameraSensor : IDisposable
         return new CameraFrame(name, number, at, new ImageRgb(spec.Width, spec.Height, rgb), depth, camera.Calibration);
     }
 
+    /// <summary>Returns a black picture without depth readings, one of the camera's stream. All of a camera share their pixels.</summary>
+    /// <param name="name">Camera name.</param>
+    /// <param name="at">Time of the picture.</param>
+    public CameraFrame Black(string name, TimeSpan at)
+    {
+        Camera camera = Find(name);
+        return camera.Black with { Number = ++camera.Number, CapturedAt = at };
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _renderer.Dispose();
+
+    private Camera Find(string name) => _cameras.TryGetValue(name, out Camera? camera)
+        ? camera
+        : throw new ArgumentException($"No camera '{name}' in this work cell; there are: {string.Join(", ", _cameras.Keys)}.", nameof(name));
 
     private void MoveLights(MujocoData data, TimeSpan at)
     {
@@ -94,5 +106,9 @@ internal sealed class CameraSensor : IDisposable
         public CameraCalibration Calibration { get; } = calibration;
 
         public long Number { get; set; }
+
+        public CameraFrame Black => field ??= new CameraFrame(
+            Spec.Name, 0, TimeSpan.Zero, new ImageRgb(Spec.Width, Spec.Height, new byte[Spec.Width * Spec.Height * 3]),
+            Spec.HasDepth ? new DepthImage(Spec.Width, Spec.Height, new float[Spec.Width * Spec.Height]) : null, Calibration);
     }
 }

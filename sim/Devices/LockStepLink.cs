@@ -124,7 +124,8 @@ public sealed class LockStepLink : IRobotLink
         return ValueTask.CompletedTask;
     }
 
-    private CameraFrame Take(string camera) => _sensor.Take(camera, World.Data, _clock.Now);
+    private CameraFrame Take(string camera) =>
+        _options.DrawsPictures ? _sensor.Take(camera, World.Data, _clock.Now) : _sensor.Black(camera, _clock.Now);
 
     private void Tick()
     {

@@ -15,6 +15,12 @@ public sealed record LockStepOptions
     /// <summary>Gets what the cameras deliver. Default: as real ones.</summary>
     public SensorOptions Sensors { get; init; } = new();
 
+    /// <summary>
+    /// Gets whether observations carry drawn pictures. False serves policies that look at the true state, such as the
+    /// privileged expert: their pictures are black, without depth readings, and cost no time. Default: true.
+    /// </summary>
+    public bool DrawsPictures { get; init; } = true;
+
     /// <summary>Gets how strictly commands are judged; its tick period is set from <see cref="Period"/>. Default: the gate's defaults.</summary>
     public Func<TimeSpan, SafetyGateOptions> Gate { get; init; } = period => new SafetyGateOptions { TickPeriod = period };
 

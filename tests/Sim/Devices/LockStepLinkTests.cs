@@ -83,6 +83,23 @@ public class LockStepLinkTests
     }
 
     [Fact]
+    public async Task Observe_WithoutPictures_IsBlackAndMovesThePhysicsThroughTheSameBits()
+    {
+        using var world = new SimulatedWorld([]);
+        await using var link = new LockStepLink(world, new LockStepOptions { DrawsPictures = false });
+        await link.ObserveAsync(TimeSpan.Zero, None);
+        Observation blind = await link.ObserveAsync(TimeSpan.FromMilliseconds(100), None);
+        Assert.Equal(0, blind.Head.Rgb.Pixels.Max());
+        Assert.Equal(0, blind.Wrist.Depth!.DepthM.Max());
+        Assert.Equal((2L, blind.State.At), (blind.Head.Number, blind.Head.CapturedAt));
+        using var other = new SimulatedWorld([]);
+        await using var seeing = new LockStepLink(other);
+        await seeing.ObserveAsync(TimeSpan.FromMilliseconds(100), None);
+        Assert.Equal(other.SaveState(), world.SaveState());
+        Assert.True(link.Picture("head").Rgb.Pixels.Max() > 100);
+    }
+
+    [Fact]
     public async Task AfterTick_EveryTick_IsCalledWithTheWorldAtThatTime()
     {
         using var world = new SimulatedWorld([]);
