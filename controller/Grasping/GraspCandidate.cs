@@ -20,4 +20,7 @@ internal sealed record GraspCandidate(
 
     /// <summary>Gets the pose above the grasp.</summary>
     public RigidTransform WorldFromHover { get; init; }
+
+    /// <summary>Gets the pose to which the object is lifted.</summary>
+    public RigidTransform WorldFromLift { get; init; }
 }

@@ -26,11 +26,11 @@ internal static class HandGeometry
     private const double KnuckleZ = 0.095;
     private static readonly double[] FingerY = [0.033, 0.011, -0.011, -0.033];
 
-    /// <summary>Returns the hand's rods in the flange frame: thumb (base, proximal, middle, tip), four fingers (proximal, tip), palm (three).</summary>
+    /// <summary>Returns the hand's rods in the flange frame: thumb (base, proximal, middle, tip), four fingers (proximal, tip), palm (three), wrist.</summary>
     /// <param name="handRad">Shape: [6]. Unit: rad. Order: thumb rotation, thumb bend, index, middle, ring, little.</param>
     public static Capsule[] Capsules(ReadOnlySpan<double> handRad)
     {
-        var rods = new Capsule[15];
+        var rods = new Capsule[16];
         double c = Math.Cos(handRad[0]), s = Math.Sin(handRad[0]);
         Vector3d Turned(double y, double z) => new(0.004 + (y * s), 0.006 + (y * c), 0.062 + z);
         rods[0] = new Capsule(Turned(0.015, 0), Turned(0.068, 0.018), 0.009);
@@ -55,6 +55,7 @@ internal static class HandGeometry
 
         for (int i = 0; i < 3; i++)
             rods[12 + i] = new Capsule(new Vector3d(0, -0.03 + (0.03 * i), -0.02), new Vector3d(0, -0.03 + (0.03 * i), 0.083), 0.016);
+        rods[15] = new Capsule(new Vector3d(0, 0, -0.17), new Vector3d(0, 0, -0.03), 0.042);
         return rods;
     }
 

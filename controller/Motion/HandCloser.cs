@@ -9,7 +9,7 @@ namespace DexGrasp.Controller.Motion;
 /// </summary>
 internal sealed class HandCloser
 {
-    private const double SpeedRadPerS = 0.9;
+    private const double SpeedRadPerS = 0.8;
     private const double AccelerationRadPerS2 = 6;
     private const int FirstClosing = RobotModel.ArmDof + 1;
     private readonly double[] _armRad;
@@ -54,7 +54,9 @@ internal sealed class HandCloser
             if (!_touches[i] && state.CommandedRad.Span[i] - measured[i] > ContactLagRad(i))
             {
                 _touches[i] = true;
-                _goalRad[i] = Math.Min(_goalRad[i] + 0.3, measured[i] + _squeezeRad[i - RobotModel.ArmDof]);
+                // Never back: a reversal would be a jerk at the object.
+                double stop = position[i] + (velocity[i] * ((velocity[i] / (2 * AccelerationRadPerS2)) + ActionChunk.PeriodS));
+                _goalRad[i] = Math.Max(stop, measured[i] + _squeezeRad[i - RobotModel.ArmDof]);
             }
 
         var positions = new double[ActionChunk.Horizon * RobotModel.Dof];

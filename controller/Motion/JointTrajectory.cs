@@ -14,8 +14,8 @@ internal sealed class JointTrajectory
 
     private const int Dof = RobotModel.Dof;
     private const double TickS = 0.01;
-    private const int LongWindow = 36;
-    private const int ShortWindow = 14;
+    private const int LongWindow = 40;
+    private const int ShortWindow = 20;
     private readonly double[] _positions;
     private readonly int _ticks;
 

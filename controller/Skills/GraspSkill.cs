@@ -16,7 +16,6 @@ namespace DexGrasp.Controller.Skills;
 internal sealed class GraspSkill : ISkill
 {
     private const int MaxAttempts = 4;
-    private const double LiftM = 0.14;
     private const double RegionM = 0.30;
     private static readonly double[] SqueezeRad = [0, 0.24, 0.22, 0.22, 0.22, 0.22];
     private readonly RobotContext _context;
@@ -248,17 +247,15 @@ internal sealed class GraspSkill : ISkill
     private void BeginLift(RobotState state)
     {
         double[] start = MotionRunner.Start(state);
-        RigidTransform now = _context.Kinematics.WorldFromTool(start);
-        for (double rise = LiftM; rise > 0.08; rise -= 0.02)
-        {
-            var up = new RigidTransform(now.Rotation, now.Translation + new Vector3d(0, 0, rise));
-            if (_context.Paths.Line(start, up, start.AsSpan(RobotModel.ArmDof)) is { } path)
+        RigidTransform now = _context.Kinematics.WorldFromTool(start), planned = _grasp!.WorldFromLift;
+        Vector3d rise = planned.Translation - _grasp.WorldFromTool.Translation;
+        foreach (Vector3d way in new[] { rise, new Vector3d(0, 0, rise.Z), new Vector3d(0, 0, 0.11) })
+            if (_context.Paths.Line(start, new RigidTransform(now.Rotation, now.Translation + way), start.AsSpan(RobotModel.ArmDof)) is { } path)
             {
                 _runner.Begin(state, path, 0.6);
                 _phase = GraspPhase.Lift;
                 return;
             }
-        }
 
         Miss(state, "the arm cannot lift here");
     }

@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Grasping;
 using DexGrasp.Controller.Motion;
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Geometry;
@@ -58,12 +59,13 @@ internal sealed class PlaceSkill : ISkill
             case 1:
                 return Lower(state, start);
             case 2:
+                // Wide open first, then the thumb aside: something round can stay between the roots of thumb and fingers.
                 var open = (double[])start.Clone();
-                ReadOnlySpan<double> home = _context.Robot.HomeRad.Span;
-                open[RobotModel.ArmDof + 1] = home[RobotModel.ArmDof + 1];
-                for (int i = RobotModel.ArmDof + 2; i < RobotModel.Dof; i++)
-                    open[i] = 0;
-                _runner.Begin(state, [start, open]);
+                for (int i = 1; i < RobotModel.HandDof; i++)
+                    open[RobotModel.ArmDof + i] = _context.Robot.Limits[RobotModel.ArmDof + i].LowerRad + 0.005;
+                var aside = (double[])open.Clone();
+                aside[RobotModel.ArmDof] = HandGeometry.AsideRad;
+                _runner.Begin(state, [start, open, aside]);
                 return true;
             default:
                 RigidTransform tool = _context.Kinematics.WorldFromTool(start);
