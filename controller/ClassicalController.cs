@@ -41,10 +41,10 @@ public sealed class ClassicalController : IGraspController
 
     /// <inheritdoc/>
     public void BeginPlace(Vector3d dropPointInWorld, Observation observation) =>
-        _skill = new PlaceSkill(_context, _runner, dropPointInWorld, _held);
+        _skill = new PlaceSkill(_context, _runner, dropPointInWorld, _held, observation);
 
     /// <inheritdoc/>
-    public void BeginHome(Observation observation) => _skill = new HomeSkill(_context, _runner);
+    public void BeginHome(Observation observation) => _skill = new HomeSkill(_context, _runner, observation);
 
     /// <inheritdoc/>
     public ControllerStep Act(Observation observation)

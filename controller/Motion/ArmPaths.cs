@@ -51,23 +51,37 @@ internal sealed class ArmPaths
         return path;
     }
 
-    /// <summary>Returns waypoints from one posture to another with the hand above everything on the way.</summary>
+    /// <summary>Returns waypoints from one posture to another with the hand above everything on the way: the first of several ways that is free.</summary>
     /// <param name="fromRad">Shape: [13]. Unit: rad.</param>
     /// <param name="toRad">Shape: [13]. Unit: rad.</param>
     /// <param name="obstacles">Points to stay above. Unit: m.</param>
     /// <param name="heldM">How far something held reaches below the grasp centre. Unit: m; 0 with an empty hand.</param>
     public List<double[]> Over(double[] fromRad, double[] toRad, IReadOnlyList<Vector3d> obstacles, double heldM = 0)
     {
-        var direct = new List<double[]> { fromRad, toRad };
-        if (IsClear(fromRad, toRad, obstacles, heldM))
+        List<double[]> direct = [fromRad, toRad], up = [fromRad], down = [toRad];
+        double best = Clearance(direct, obstacles, heldM);
+        if (best >= 0)
             return direct;
-        var raised = new List<double[]> { fromRad };
-        Raise(raised, fromRad, heldM);
-        var lowered = new List<double[]> { toRad };
-        Raise(lowered, toRad, heldM);
-        lowered.Reverse();
-        raised.AddRange(lowered);
-        return raised;
+        Raise(up, fromRad, heldM);
+        Raise(down, toRad, heldM);
+        down.Reverse();
+
+        List<double[]> chosen = direct;
+        double[] hub = [.. _robot.HomeRad.Span[..RobotModel.ArmDof], .. fromRad[RobotModel.ArmDof..]];
+        List<double[]>? level = Line(up[^1], _inverse.Kinematics.WorldFromTool(down[0]), down[0].AsSpan(RobotModel.ArmDof));
+        // Level at the top ends in another posture than the way down begins with, unless the two are one family.
+        if (level != null && Math.Abs(level[^1].Zip(down[0], (x, y) => Math.Abs(x - y)).Max()) > 0.5)
+            level = null;
+        foreach (List<double[]> way in new[] { [.. up, .. down], level == null ? [] : [.. up, .. level, .. down], (List<double[]>)[.. up, hub, .. down] })
+        {
+            double clearance = way.Count == 0 ? double.MinValue : Clearance(way, obstacles, heldM);
+            if (clearance > best)
+                (best, chosen) = (clearance, way);
+            if (clearance >= 0)
+                break;
+        }
+
+        return chosen;
     }
 
     // Straight up until the hand's lowest point is high; as far as the arm follows.
@@ -90,29 +104,36 @@ internal sealed class ArmPaths
         }
     }
 
-    private bool IsClear(double[] fromRad, double[] toRad, IReadOnlyList<Vector3d> obstacles, double heldM)
+    // The least room under the hand along a way, beyond what is wanted; negative where something is in the way. Unit: m.
+    private double Clearance(List<double[]> way, IReadOnlyList<Vector3d> obstacles, double heldM)
     {
-        const int Samples = 16;
+        const double NearEndM = 0.07, RadiusM = 0.12, TableM = 0.03;
+        Vector3d start = _inverse.Kinematics.WorldFromTool(way[0]).Translation, end = _inverse.Kinematics.WorldFromTool(way[^1]).Translation;
         var positions = new double[RobotModel.Dof];
-        for (int i = 1; i < Samples; i++)
+        double least = double.MaxValue;
+        for (int i = 1; i < way.Count; i++)
         {
-            double share = (double)i / Samples;
-            for (int j = 0; j < positions.Length; j++)
-                positions[j] = fromRad[j] + (share * (toRad[j] - fromRad[j]));
-            double lowest = Lowest(positions, heldM);
-            if (lowest < 0.03)
-                return false;
-            Vector3d tool = _inverse.Kinematics.WorldFromTool(positions).Translation;
-            foreach (Vector3d point in obstacles)
+            int samples = 1 + (int)(way[i].Zip(way[i - 1], (x, y) => Math.Abs(x - y)).Take(RobotModel.ArmDof).Max() / 0.12);
+            for (int k = 0; k < samples; k++)
             {
-                double dx = point.X - tool.X, dy = point.Y - tool.Y;
-                if ((dx * dx) + (dy * dy) < 0.13 * 0.13 && point.Z + ClearanceM > lowest)
-                    return false;
+                for (int j = 0; j < positions.Length; j++)
+                    positions[j] = way[i - 1][j] + ((double)k / samples * (way[i][j] - way[i - 1][j]));
+                Vector3d tool = _inverse.Kinematics.WorldFromTool(positions).Translation;
+                // Where the hand sets out from and arrives at was chosen with the neighbours in mind.
+                if (Level(tool, start) < NearEndM || Level(tool, end) < NearEndM)
+                    continue;
+                double lowest = Lowest(positions, heldM);
+                least = Math.Min(least, lowest - TableM);
+                foreach (Vector3d point in obstacles)
+                    if (Level(point, tool) < RadiusM)
+                        least = Math.Min(least, lowest - point.Z - ClearanceM);
             }
         }
 
-        return true;
+        return least;
     }
+
+    private static double Level(Vector3d a, Vector3d b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
 
     private double Lowest(double[] positionsRad, double heldM)
     {

@@ -238,7 +238,7 @@ internal sealed class GraspSkill : ISkill
         var limit = new double[RobotModel.HandDof];
         limit[0] = _grasp!.OpenRad[0];
         for (int i = 1; i < limit.Length; i++)
-            limit[i] = _context.Robot.Limits[RobotModel.ArmDof + i].Clamp(_grasp.TouchRad[i] + (i == 1 ? 0.4 : 0.7));
+            limit[i] = _context.Robot.Limits[RobotModel.ArmDof + i].Clamp(_grasp.TouchRad[i] + (i == 1 ? 0.4 : 0.45));
         _closer = new HandCloser(MotionRunner.Start(state), limit, SqueezeRad);
         _runner.Clear();
         _phase = GraspPhase.Close;

@@ -11,11 +11,13 @@ internal sealed class HomeSkill : ISkill
 {
     private readonly RobotContext _context;
     private readonly MotionRunner _runner;
+    private readonly List<Vector3d> _surroundings;
     private bool _begun;
 
     /// <summary>Begins to go home.</summary>
-    public HomeSkill(RobotContext context, MotionRunner runner)
+    public HomeSkill(RobotContext context, MotionRunner runner, Observation observation)
     {
+        _surroundings = context.Surroundings(observation, 0.1);
         _context = context;
         _runner = runner;
     }
@@ -50,7 +52,7 @@ internal sealed class HomeSkill : ISkill
             path.Add([.. path[^1][..RobotModel.ArmDof], .. home[RobotModel.ArmDof..]]);
         }
 
-        path.AddRange(_context.Paths.Over(path[^1], home, []).Skip(1));
+        path.AddRange(_context.Paths.Over(path[^1], home, _surroundings).Skip(1));
         return path;
     }
 

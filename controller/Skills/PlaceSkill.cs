@@ -11,11 +11,16 @@ namespace DexGrasp.Controller.Skills;
 internal sealed class PlaceSkill : ISkill
 {
     private const double CarryM = 0.12;
+    private const double RiseM = 0.035;
     private const double DropM = 0.012;
+    private static readonly Vector3d[] Shifts = [default, new(0, 0.04, 0), new(0.06, 0, 0), new(-0.06, 0, 0), new(0, 0.04, 0.04), new(0, 0, 0.04)];
     private readonly RobotContext _context;
     private readonly MotionRunner _runner;
     private readonly Vector3d _dropPoint;
     private readonly HeldObject _held;
+    private readonly List<Vector3d> _surroundings;
+    private Rotation _rotation;
+    private Vector3d _shift;
     private int _phase;
     private double[] _over = [];
     private string _reason = "";
@@ -25,8 +30,10 @@ internal sealed class PlaceSkill : ISkill
     /// <param name="runner">Plays the motions.</param>
     /// <param name="dropPointInWorld">Where the underside should be released. Unit: m.</param>
     /// <param name="held">What is known of the object; null when nothing is.</param>
-    public PlaceSkill(RobotContext context, MotionRunner runner, Vector3d dropPointInWorld, HeldObject? held)
+    /// <param name="observation">Newest observation.</param>
+    public PlaceSkill(RobotContext context, MotionRunner runner, Vector3d dropPointInWorld, HeldObject? held, Observation observation)
     {
+        _surroundings = context.Surroundings(observation, 0.13);
         _context = context;
         _runner = runner;
         _dropPoint = dropPointInWorld;
@@ -59,31 +66,66 @@ internal sealed class PlaceSkill : ISkill
             case 1:
                 return Lower(state, start);
             case 2:
-                // Wide open first, then the thumb aside: something round can stay between the roots of thumb and fingers.
-                var open = (double[])start.Clone();
-                for (int i = 1; i < RobotModel.HandDof; i++)
-                    open[RobotModel.ArmDof + i] = _context.Robot.Limits[RobotModel.ArmDof + i].LowerRad + 0.005;
-                var aside = (double[])open.Clone();
-                aside[RobotModel.ArmDof] = HandGeometry.AsideRad;
-                _runner.Begin(state, [start, open, aside]);
+                _runner.Begin(state, LetGo(start), 0.6);
                 return true;
             default:
                 RigidTransform tool = _context.Kinematics.WorldFromTool(start);
-                List<double[]> up = _context.Paths.Line(start, Raised(tool, CarryM), start.AsSpan(RobotModel.ArmDof)) ?? [start];
-                up.AddRange(_context.Paths.Over(up[^1], _context.Robot.HomeRad.ToArray(), []).Skip(1));
+                List<double[]> up = _context.Paths.Line(start, Raised(tool, CarryM - RiseM), start.AsSpan(RobotModel.ArmDof)) ?? [start];
+                up.AddRange(_context.Paths.Over(up[^1], _context.Robot.HomeRad.ToArray(), _surroundings).Skip(1));
                 _runner.Begin(state, up);
                 return true;
         }
     }
 
+    // The thumb and the two middle fingers first, then a little up, then the others and the thumb aside: an outer finger that has
+    // curled around something round would otherwise drag it against the straight ones and keep it.
+    private List<double[]> LetGo(double[] start)
+    {
+        ReadOnlySpan<JointLimit> limits = _context.Robot.Limits;
+        var inner = (double[])start.Clone();
+        foreach (int i in new[] { 1, 3, 4 })
+            inner[RobotModel.ArmDof + i] = limits[RobotModel.ArmDof + i].LowerRad + 0.005;
+        RigidTransform low = _context.Kinematics.WorldFromTool(start);
+        List<double[]> path = [start, .. _context.Paths.Line(inner, Raised(low, RiseM), inner.AsSpan(RobotModel.ArmDof)) ?? [inner]];
+        var all = (double[])path[^1].Clone();
+        for (int i = 1; i < RobotModel.HandDof; i++)
+            all[RobotModel.ArmDof + i] = limits[RobotModel.ArmDof + i].LowerRad + 0.005;
+        var aside = (double[])all.Clone();
+        aside[RobotModel.ArmDof] = HandGeometry.AsideRad;
+        path.AddRange([all, aside]);
+        return path;
+    }
+
     private bool Carry(RobotState state, double[] start)
     {
-        // The turn of the hand that the arm reaches most easily from here; the object turns with it.
-        RigidTransform tool = _context.Kinematics.WorldFromTool(start);
+        // First as it is held, then with the hand set more upright or over another place in the tray.
+        Rotation held = _context.Kinematics.WorldFromTool(start).Rotation;
+        Vector3d down = held * new Vector3d(0, 0, 1), turn = Vector3d.Cross(down, new Vector3d(0, 0, -1));
+        double tilt = Math.Atan2(turn.Length, -down.Z);
+        foreach (double upright in new[] { 0, 0.5, 1 })
+            foreach (Vector3d shift in Shifts)
+            {
+                _rotation = upright > 0 && turn.Length > 1e-6 ? Rotation.FromAxisAngle(turn, upright * tilt) * held : held;
+                _shift = shift + new Vector3d(0, 0, 0.5 * _held.HeightM * Math.Sin(upright * tilt));
+                if (Over(start))
+                {
+                    double[] goal = [.. _over, .. start[RobotModel.ArmDof..]];
+                    _runner.Begin(state, _context.Paths.Over(start, goal, _surroundings, Math.Max(0, _held.CenterInTool.Z)), 0.8);
+                    return true;
+                }
+            }
+
+        _reason = $"the drop point ({_dropPoint.X:0.00}, {_dropPoint.Y:0.00}, {_dropPoint.Z:0.00}) m is out of reach with the object as it is held";
+        return false;
+    }
+
+    // Finds the turn of the hand that the arm reaches most easily from here; the object turns with it.
+    private bool Over(double[] start)
+    {
         double best = double.MaxValue;
         for (int i = 0; i < 24; i++)
         {
-            Rotation turned = Rotation.FromAxisAngle(new Vector3d(0, 0, 1), i * Math.PI / 12) * tool.Rotation;
+            Rotation turned = Rotation.FromAxisAngle(new Vector3d(0, 0, 1), i * Math.PI / 12) * _rotation;
             RigidTransform release = Release(turned), above = Raised(release, CarryM);
             var aboveRad = new double[RobotModel.ArmDof];
             var releaseRad = new double[RobotModel.ArmDof];
@@ -97,15 +139,7 @@ internal sealed class PlaceSkill : ISkill
                 (best, _over) = (cost, aboveRad);
         }
 
-        if (best == double.MaxValue)
-        {
-            _reason = $"the drop point ({_dropPoint.X:0.00}, {_dropPoint.Y:0.00}, {_dropPoint.Z:0.00}) m is out of reach with the object as it is held";
-            return false;
-        }
-
-        double[] goal = [.. _over, .. start[RobotModel.ArmDof..]];
-        _runner.Begin(state, _context.Paths.Over(start, goal, [], Math.Max(0, _held.CenterInTool.Z)), 0.8);
-        return true;
+        return best < double.MaxValue;
     }
 
     private bool Lower(RobotState state, double[] start)
@@ -118,7 +152,7 @@ internal sealed class PlaceSkill : ISkill
 
     private RigidTransform Release(Rotation rotation)
     {
-        Vector3d origin = _dropPoint + new Vector3d(0, 0, DropM) - (rotation * _held.CenterInTool);
+        Vector3d origin = _dropPoint + _shift + new Vector3d(0, 0, DropM) - (rotation * _held.CenterInTool);
         return new RigidTransform(rotation, origin with { Z = Math.Max(origin.Z, 0.06) });
     }
 

@@ -1,6 +1,7 @@
 using DexGrasp.Controller.Grasping;
 using DexGrasp.Controller.Motion;
 using DexGrasp.Controller.Perception;
+using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
@@ -46,6 +47,21 @@ internal sealed class RobotContext
 
     /// <summary>Returns the wrist picture as points without the robot; null without depth.</summary>
     public WorldPicture? Wrist(Observation observation) => Look(observation.Wrist, observation.WristState, WristBodyMarginM);
+
+    /// <summary>Returns what stands on the table and in the tray, but for what is near the grasp centre. Unit: m.</summary>
+    /// <param name="observation">The head picture is looked at.</param>
+    /// <param name="exceptM">Radius about the grasp centre that is left out: what the hand holds. Unit: m.</param>
+    public List<Vector3d> Surroundings(Observation observation, double exceptM)
+    {
+        const double RegionM = 0.55;
+        if (Head(observation) is not { } picture)
+            return [];
+        Vector3d tool = Kinematics.WorldFromTool(observation.HeadState.PositionsRad.Span).Translation;
+        var none = new Mask(picture.Width, picture.Height, new byte[picture.Width * picture.Height]);
+        List<Vector3d> points = TargetCloud.Obstacles(picture, none, Cell.AreaCenter, RegionM);
+        points.RemoveAll(p => (p - tool).Length < exceptM);
+        return points;
+    }
 
     private WorldPicture? Look(CameraFrame frame, RobotState state, double marginM)
     {
