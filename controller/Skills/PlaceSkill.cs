@@ -66,7 +66,7 @@ internal sealed class PlaceSkill : ISkill
             case 1:
                 return Lower(state, start);
             case 2:
-                _runner.Begin(state, LetGo(start), 0.6);
+                _runner.Begin(state, LetGo(state, start), 0.6);
                 return true;
             default:
                 RigidTransform tool = _context.Kinematics.WorldFromTool(start);
@@ -79,14 +79,18 @@ internal sealed class PlaceSkill : ISkill
 
     // The thumb and the two middle fingers first, then a little up, then the others and the thumb aside: an outer finger that has
     // curled around something round would otherwise drag it against the straight ones and keep it.
-    private List<double[]> LetGo(double[] start)
+    private List<double[]> LetGo(RobotState state, double[] start)
     {
         ReadOnlySpan<JointLimit> limits = _context.Robot.Limits;
-        var inner = (double[])start.Clone();
+        // Without the squeeze, or the fingers that stay would push the object away from the thumb that leaves.
+        double[] relaxed = [.. start[..RobotModel.ArmDof], .. state.PositionsRad.Span[RobotModel.ArmDof..]];
+        for (int i = RobotModel.ArmDof; i < relaxed.Length; i++)
+            relaxed[i] = limits[i].Clamp(relaxed[i]);
+        var inner = (double[])relaxed.Clone();
         foreach (int i in new[] { 1, 3, 4 })
             inner[RobotModel.ArmDof + i] = limits[RobotModel.ArmDof + i].LowerRad + 0.005;
         RigidTransform low = _context.Kinematics.WorldFromTool(start);
-        List<double[]> path = [start, .. _context.Paths.Line(inner, Raised(low, RiseM), inner.AsSpan(RobotModel.ArmDof)) ?? [inner]];
+        List<double[]> path = [start, relaxed, .. _context.Paths.Line(inner, Raised(low, RiseM), inner.AsSpan(RobotModel.ArmDof)) ?? [inner]];
         var all = (double[])path[^1].Clone();
         for (int i = 1; i < RobotModel.HandDof; i++)
             all[RobotModel.ArmDof + i] = limits[RobotModel.ArmDof + i].LowerRad + 0.005;
