@@ -1,0 +1,237 @@
+using DexGrasp.App.Grasping;
+using DexGrasp.Core.Control;
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
+using DexGrasp.Drivers.Link;
+using DexGrasp.Drivers.Mqtt;
+using DexGrasp.Planner;
+using DexGrasp.Planner.Language;
+using DexGrasp.Planner.Loops;
+using DexGrasp.Planner.Placement;
+using DexGrasp.Planner.Verification;
+using State = DexGrasp.Planner.Loops.GraspLoopState;
+using Trigger = DexGrasp.Planner.Loops.GraspLoopTrigger;
+
+namespace DexGrasp.App;
+
+/// <summary>
+/// The whole flow: words and pictures to the planner, its goals to the controller, the controller's chunks to the robot, and
+/// pictures back to the planner. The same loop runs a real robot, the demo and an evaluation; only the link differs.
+/// </summary>
+/// <remarks>One task at a time. What it decides on are pictures and joint measurements, nothing else.</remarks>
+public sealed class GraspLoop
+{
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.3);
+    private readonly IRobotLink _robot;
+    private readonly EmbeddedPlanner _planner;
+    private readonly IGraspController _controller;
+    private readonly GraspLoopOptions _options;
+    private readonly IGraspLoopObserver _observer;
+    private readonly ArmKinematics _kinematics;
+    private readonly TrayPlanner _tray;
+
+    /// <summary>Makes a loop.</summary>
+    /// <param name="robot">Where observations come from and chunks go.</param>
+    /// <param name="planner">Understands, proposes, verifies.</param>
+    /// <param name="controller">Moves arm and hand.</param>
+    /// <param name="options">Robot, work cell and limits.</param>
+    /// <param name="observer">Is told what happens; null for nobody.</param>
+    public GraspLoop(IRobotLink robot, EmbeddedPlanner planner, IGraspController controller, GraspLoopOptions options, IGraspLoopObserver? observer = null)
+    {
+        options.Limits.Validate();
+        _robot = robot;
+        _planner = planner;
+        _controller = controller;
+        _options = options;
+        _observer = observer ?? SilentObserver.Instance;
+        _kinematics = new ArmKinematics(options.Robot);
+        _tray = new TrayPlanner(options.Cell);
+    }
+
+    /// <summary>Does what a person asks for.</summary>
+    /// <param name="prompt">Free words; see docs/vocabulary.md.</param>
+    /// <param name="stop">Stops the arm under control and ends the task.</param>
+    /// <returns>How it ended; expected failures are results, not exceptions.</returns>
+    public async Task<GraspLoopResult> RunAsync(string prompt, CancellationToken stop)
+    {
+        var machine = new GraspLoopMachine();
+        PlannerAnswer answer = _planner.Understand(prompt);
+        _observer.Said(answer.Text);
+        if (answer.Plan is not { } plan)
+        {
+            machine.Fire(Trigger.Refuse);
+            return new GraspLoopResult(machine.State, answer.Text, 0, 0);
+        }
+
+        var task = new Run(new TaskMemory(plan, _options.Limits), await _robot.ObserveAsync(TimeSpan.Zero, stop).ConfigureAwait(false));
+        machine.Changed += (_, _, to) => _observer.Entered(to, task.Words);
+        machine.Fire(Trigger.Begin);
+        while (!machine.HasEnded)
+            machine.Fire(await StepAsync(machine.State, task, stop).ConfigureAwait(false));
+        _observer.Said(task.Words);
+        return new GraspLoopResult(machine.State, task.Words, task.Memory.Attempts, task.Memory.Placed);
+    }
+
+    private async Task<Trigger> StepAsync(State state, Run task, CancellationToken stop)
+    {
+        try
+        {
+            return state switch
+            {
+                State.CheckingCompletion => CheckCompletion(task),
+                State.Proposing => Propose(task),
+                State.Grounding => Ground(task),
+                State.Segmenting => await SegmentAsync(task, stop).ConfigureAwait(false),
+                State.Grasping => await GraspAsync(task, stop).ConfigureAwait(false),
+                State.Verifying => Verify(task),
+                State.Placing => await PlaceAsync(task, stop).ConfigureAwait(false),
+                State.Recovering => await RecoverAsync(task, stop).ConfigureAwait(false),
+                _ => throw new InvalidOperationException($"The grasp loop has nothing to do in state {state}."),
+            };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            task.Words = "Stopped on request.";
+            await TryStopAsync(task.Words).ConfigureAwait(false);
+            return Trigger.Stop;
+        }
+        catch (Exception fault) when (fault is TimeoutException or InvalidOperationException or BrokerException)
+        {
+            task.Words = fault.Message;
+            await TryStopAsync(fault.Message).ConfigureAwait(false);
+            return Trigger.Fault;
+        }
+    }
+
+    private Trigger CheckCompletion(Run task)
+    {
+        CompletionVerdict verdict = _planner.CheckCompletion(task.Memory, task.Now);
+        task.Words = verdict.Reason;
+        return verdict.Trigger;
+    }
+
+    private Trigger Propose(Run task)
+    {
+        task.Proposal = _planner.Propose(task.Memory, task.Now);
+        task.Words = task.Proposal.Reason;
+        return task.Proposal.Trigger;
+    }
+
+    private Trigger Ground(Run task)
+    {
+        task.Target = _planner.Ground(task.Proposal!, task.Now);
+        task.Words = task.Target.Reason;
+        if (task.Target.Goal is null)
+            return Trigger.BoxLost;
+        _observer.Chose(task.Target.Goal, task.Target.Mask, task.Now);
+        return Trigger.BoxFound;
+    }
+
+    private async Task<Trigger> SegmentAsync(Run task, CancellationToken stop)
+    {
+        if (task.Target?.Goal is not { } goal || task.Target.Mask is null)
+            return Trigger.MaskLost;
+        if (!task.IsArmed)
+        {
+            await _robot.ArmAsync(stop).ConfigureAwait(false);
+            task.IsArmed = true;
+            task.Now = await _robot.ObserveAsync(task.Now.State.At, stop).ConfigureAwait(false);
+        }
+
+        task.Before = task.Now;
+        task.DropPoint = _tray.ChooseDropPoint(HeightMap.FromFrame(
+            task.Now.Head, task.Now.Head.Calibration.WorldFromCamera(_kinematics, task.Now.HeadState.PositionsRad.Span)));
+        _controller.BeginGrasp(goal, task.Now);
+        task.Memory.RecordAttempt(task.Proposal!);
+        return Trigger.MaskFound;
+    }
+
+    private async Task<Trigger> GraspAsync(Run task, CancellationToken stop) =>
+        await FollowAsync(task, stop).ConfigureAwait(false) ? Trigger.GraspEnded : Trigger.GraspGaveUp;
+
+    private Trigger Verify(Run task)
+    {
+        GraspVerdict verdict = _planner.VerifyGrasp(task.Before!, task.Now, task.Target!);
+        task.Words = verdict.Reason;
+        return verdict.Held ? Trigger.Held : Trigger.NotHeld;
+    }
+
+    private async Task<Trigger> PlaceAsync(Run task, CancellationToken stop)
+    {
+        _controller.BeginPlace(task.DropPoint, task.Now);
+        if (!await FollowAsync(task, stop).ConfigureAwait(false))
+            return Trigger.PlaceGaveUp;
+        task.Memory.RecordPlaced(task.Proposal!);
+        task.Words = $"The {task.Target!.Goal!.Label} was released over the tray.";
+        return Trigger.Placed;
+    }
+
+    private async Task<Trigger> RecoverAsync(Run task, CancellationToken stop)
+    {
+        string reason = task.Words;
+        task.Memory.RecordFailure(task.Proposal!);
+        if (task.IsArmed)
+        {
+            _controller.BeginHome(task.Now);
+            await FollowAsync(task, stop).ConfigureAwait(false);
+        }
+
+        task.Words = reason;
+        return Trigger.HomeReached;
+    }
+
+    // Observe, act, send, until the controller is done. True if it succeeded.
+    private async Task<bool> FollowAsync(Run task, CancellationToken stop)
+    {
+        TimeSpan deadline = task.Now.State.At + _options.MaxMotion;
+        while (true)
+        {
+            ControllerStep step = _controller.Act(task.Now);
+            _observer.Acted(task.Now, step);
+            task.Words = step.Note;
+            await _robot.SendAsync(step.Chunk, _controller.Name, stop).ConfigureAwait(false);
+            bool over = step.Status != ControllerStatus.Acting;
+            if (!over && task.Now.State.At > deadline)
+                throw new TimeoutException($"The motion \"{step.Note}\" took longer than {_options.MaxMotion.TotalSeconds:0} s; the arm was stopped.");
+            task.Now = await _robot.ObserveAsync(task.Now.State.At + (over ? Settle : step.ObserveAgainAfter), stop).ConfigureAwait(false);
+            if (task.Now.State.Mode is GateMode.Latched)
+                throw new InvalidOperationException("The driver host has stopped and latched; see event/gate for the reason. Clear the cause, then reset with the operator's token.");
+            if (over)
+                return step.Status == ControllerStatus.Done;
+        }
+    }
+
+    private async Task TryStopAsync(string reason)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await _robot.StopAsync(reason, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or InvalidOperationException or TimeoutException or BrokerException)
+        {
+            _observer.Said($"The stop was not confirmed: {e.Message} The driver host brakes by itself when chunks stop coming.");
+        }
+    }
+
+    private sealed class Run(TaskMemory memory, Observation now)
+    {
+        public TaskMemory Memory { get; } = memory;
+
+        public Observation Now { get; set; } = now;
+
+        public Observation? Before { get; set; }
+
+        public Proposal? Proposal { get; set; }
+
+        public GroundedGoal? Target { get; set; }
+
+        public Vector3d DropPoint { get; set; }
+
+        public bool IsArmed { get; set; }
+
+        public string Words { get; set; } = "";
+    }
+}
