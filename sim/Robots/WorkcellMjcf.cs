@@ -12,6 +12,9 @@ internal static class WorkcellMjcf
     private const double FloorZ = -0.72;
     private const double TrayWallThickness = 0.004;
 
+    // Only for the eye, so thin that objects in the tray do not look sunk into it.
+    private const double TrayFloorThickness = 0.001;
+
     /// <summary>Adds floor, column, table and tray to the world.</summary>
     public static void AddFurniture(XElement worldBody, RobotModel robot, Workcell cell)
     {
@@ -53,7 +56,7 @@ internal static class WorkcellMjcf
         Vector3d centre = cell.TrayCenter;
         double halfX = cell.TraySizeX / 2, halfY = cell.TraySizeY / 2, wall = TrayWallThickness / 2, halfHeight = cell.TrayWallHeight / 2;
         XElement tray = worldBody.Append(Element("body", ("name", "tray"), ("pos", new Vector3d(centre.X, centre.Y, 0))));
-        Box("tray_floor", new(0, 0, centre.Z / 2), new(halfX, halfY, centre.Z / 2));
+        Box("tray_floor", new(0, 0, TrayFloorThickness / 2), new(halfX, halfY, TrayFloorThickness / 2));
         Box("tray_wall_far", new(halfX + wall, 0, halfHeight), new(wall, halfY + (2 * wall), halfHeight));
         Box("tray_wall_near", new(-halfX - wall, 0, halfHeight), new(wall, halfY + (2 * wall), halfHeight));
         Box("tray_wall_left", new(0, halfY + wall, halfHeight), new(halfX, wall, halfHeight));
@@ -61,6 +64,6 @@ internal static class WorkcellMjcf
 
         void Box(string name, Vector3d position, Vector3d halfSize) => tray.Add(Element("geom", ("name", name), ("type", "box"),
             ("contype", name == "tray_floor" ? 0 : null), ("conaffinity", name == "tray_floor" ? 0 : null),
-            ("pos", position), ("size", halfSize), ("rgba", name == "tray_floor" ? "0.20 0.24 0.30 1" : "0.28 0.33 0.40 1")));
+            ("pos", position), ("size", halfSize), ("rgba", name == "tray_floor" ? "0.40 0.45 0.52 1" : "0.33 0.38 0.45 1")));
     }
 }

@@ -3,10 +3,10 @@ namespace DexGrasp.Sim.Scenes;
 /// <summary>What an object may touch.</summary>
 public enum ContactPartner
 {
-    /// <summary>The table or the floor.</summary>
+    /// <summary>The table, the floor of the tray or the floor of the room.</summary>
     Table,
 
-    /// <summary>The tray's floor or walls.</summary>
+    /// <summary>The tray's walls.</summary>
     Tray,
 
     /// <summary>The palm.</summary>
