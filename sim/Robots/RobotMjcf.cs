@@ -54,7 +54,7 @@ public static class RobotMjcf
     private static void AddOptions(XElement root, Workcell cell)
     {
         root.Add(Element("compiler", ("angle", "radian"), ("autolimits", "true")));
-        // One contact between a standing cylinder and the table lets it wobble for ever; several keep it still.
+        // One contact between a cylinder and a box or a finger lets it wobble for ever; several keep it still.
         root.Append(Element("option", ("timestep", TimestepS), ("integrator", "Euler"), ("cone", "elliptic"), ("impratio", 10), ("iterations", 50),
             ("tolerance", 1e-10), ("noslip_iterations", 3), ("jacobian", "sparse"))).Add(Element("flag", ("multiccd", "enable")));
         XElement visual = root.Append(new XElement("visual"));
