@@ -30,7 +30,8 @@ internal static class FeatureExtractor
         float[] heights = [.. sample.Select(i => surface.Z[i])];
         Array.Sort(heights);
         double top = heights[(int)(0.985 * (heights.Length - 1))], low = heights[(int)(0.02 * (heights.Length - 1))];
-        double bottom = low < 0.02 ? 0 : low;
+        // Round things hide their own underside; only what starts high up lies on something else.
+        double bottom = low > 0.04 && low > 0.6 * top ? low : 0;
         double length = Math.Max(rect.Size.Width, rect.Size.Height) / 1000.0, width = Math.Min(rect.Size.Width, rect.Size.Height) / 1000.0;
         double rectArea = Math.Max(1, rect.Size.Width * rect.Size.Height);
 
