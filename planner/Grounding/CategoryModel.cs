@@ -11,6 +11,8 @@ namespace DexGrasp.Planner.Grounding;
 /// </summary>
 internal sealed class CategoryModel
 {
+    // Objects that were not trained on make the softmax too sure of itself; this much flatter it ranks them better.
+    private const double Temperature = 1.7;
     private readonly CategoryModelFile _file;
     private readonly string[] _names;
     private readonly CategoryLooks[] _looks;
@@ -58,6 +60,8 @@ internal sealed class CategoryModel
             }
         }
 
+        for (int c = 0; c < scores.Length; c++)
+            scores[c] /= Temperature;
         return Softmax(scores);
     }
 

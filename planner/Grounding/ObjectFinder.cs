@@ -74,8 +74,7 @@ public sealed class ObjectFinder
     {
         RegionFeatures features = FeatureExtractor.Measure(surface, lab, pixels, view);
         Dictionary<string, double> categories = Categories(features);
-        KeyValuePair<string, double> best = categories.MaxBy(c => c.Value);
-        string noun = best.Value > 0.25 ? best.Key : "object";
+        string noun = Name(categories);
         int colour = Array.IndexOf(features.ColourShares, features.ColourShares.Max());
         string colourName = AttributeNames.Colours[colour];
         string label = noun == colourName ? noun : $"{colourName} {noun}";
@@ -90,6 +89,16 @@ public sealed class ObjectFinder
         }
 
         return new SeenObject(new BoundingBox(left, top, right, bottom), new Mask(surface.Width, surface.Height, mask), features, noun, label, categories);
+    }
+
+    // What training showed comes first; a mere description names an object only when its colour is part of it.
+    private string Name(Dictionary<string, double> categories)
+    {
+        KeyValuePair<string, double> trained = categories.Where(c => _trained.Contains(c.Key)).DefaultIfEmpty().MaxBy(c => c.Value);
+        if (trained.Value > 0.45)
+            return trained.Key;
+        KeyValuePair<string, double> described = categories.Where(c => !_trained.Contains(c.Key) && _vocabulary.Categories[c.Key].Colours.Count > 0).DefaultIfEmpty().MaxBy(c => c.Value);
+        return described.Value > 0.45 ? described.Key : trained.Value > 0.22 ? trained.Key : "object";
     }
 
     internal Dictionary<string, double> Categories(RegionFeatures features)

@@ -11,7 +11,7 @@ internal sealed class ReferenceResolver(Workcell cell)
     public const double Floor = 0.03;
 
     // "All cups" means what surely is one; "the cup" means what is most like one.
-    private const double PluralFloor = 0.14;
+    private const double PluralFloor = 0.3;
 
     /// <summary>Returns the fit of every object. Shape: that of the view's objects. Range: 0 to 1; 0 does not fit.</summary>
     public double[] Score(ReferringExpression expression, SceneView scene)

@@ -72,7 +72,7 @@ internal sealed class GraspVerifier(RobotModel robot)
         if (closed >= 3)
         {
             reasons.Add("the fingers closed fully, on nothing");
-            return -2.5;
+            return -3.2;
         }
 
         if (stopped >= 2)
