@@ -50,8 +50,10 @@ public static class CommandLine
 
     internal static RootCommand CreateRoot() => new("Words in, objects grasped: a robot arm with a five-finger hand, driven from words and camera pictures.")
     {
+        DemoCommand.Create(),
         DoctorCommand.Create(),
         DriverCommand.Create(),
+        RunCommand.Create(),
         EvalCommand.Create(),
         BenchCommand.Create(),
     };

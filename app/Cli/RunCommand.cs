@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Threading.Channels;
+using DexGrasp.App.Demo;
+using DexGrasp.App.Grasping;
+using DexGrasp.App.Robots;
+using DexGrasp.Controller;
+using DexGrasp.Core.Robots;
+using DexGrasp.Drivers.Link;
+using DexGrasp.Drivers.Mqtt.Messages;
+using DexGrasp.Planner;
+using DexGrasp.Planner.Loops;
+
+namespace DexGrasp.App.Cli;
+
+/// <summary><c>dexgrasp run</c>: planner and controller of a robot whose driver host runs elsewhere.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        Option<string> robot = SharedOptions.Robot();
+        Option<string?> broker = SharedOptions.Broker("the robot card's is used");
+        var prompt = new Option<string?>("--prompt") { Description = "what to do, in your own words; without it goals are taken from MQTT until Ctrl+C", HelpName = "TEXT" };
+        var command = new Command("run", "planner and controller: take words, watch the cameras, send chunks to a driver host") { robot, broker, prompt };
+        command.SetAction(async (parsed, stop) =>
+        {
+            RobotCard card = RobotCard.Load(parsed.GetValue(robot)!);
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            Channel<string> goals = Channel.CreateBounded<string>(new BoundedChannelOptions(8) { FullMode = BoundedChannelFullMode.DropWrite });
+            void Take(GoalRequest goal)
+            {
+                if (goal.Words is { } words)
+                    goals.Writer.TryWrite(words);
+            }
+
+            await using MqttRobotLink link = await MqttRobotLink.ConnectAsync(
+                new MqttRobotLinkOptions
+                {
+                    Broker = SharedOptions.ParseBroker(parsed.GetValue(broker)) ?? card.Address,
+                    Robot = card.Robot.Name,
+                    OnGoal = Take,
+                    OnFault = fault => output.WriteLine($"fault: {fault.Words}"),
+                },
+                stop);
+            if (parsed.GetValue(prompt) is { } words)
+                return ExitCodeOf((await DoAsync(link, card.Robot, words, output, stop)).End);
+            output.WriteLine("waiting for goals on MQTT; Ctrl+C ends");
+            await foreach (string goal in goals.Reader.ReadAllAsync(stop))
+                await DoAsync(link, card.Robot, goal, output, stop);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    internal static int ExitCodeOf(GraspLoopState end) => end switch
+    {
+        GraspLoopState.Finished => ExitCode.Success,
+        GraspLoopState.NotFound or GraspLoopState.Refused => ExitCode.BadInput,
+        GraspLoopState.Stopped => ExitCode.Cancelled,
+        _ => ExitCode.Failure,
+    };
+
+    private static async Task<GraspLoopResult> DoAsync(MqttRobotLink link, RobotModel robot, string words, TextWriter output, CancellationToken stop)
+    {
+        var loop = new GraspLoop(
+            link, new EmbeddedPlanner(Workcell.Reference, robot), new ClassicalController(robot, Workcell.Reference),
+            GraspLoopOptions.Reference, new SpokenObserver(output));
+        GraspLoopResult ended = await loop.RunAsync(words, stop);
+        output.WriteLine($"{ended.End}: {ended.Placed} placed in {ended.Attempts} grasps; {ended.Words}");
+        return ended;
+    }
+}

@@ -1,0 +1,25 @@
+using DexGrasp.App.Grasping;
+using DexGrasp.Core.Control;
+using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
+using DexGrasp.Planner.Loops;
+
+namespace DexGrasp.App.Demo;
+
+/// <summary>Writes what the planner says and chooses, one line each.</summary>
+internal sealed class SpokenObserver(TextWriter output) : IGraspLoopObserver
+{
+    public void Said(string words) => output.WriteLine(words);
+
+    public void Entered(GraspLoopState state, string words)
+    {
+        if (state == GraspLoopState.Recovering)
+            output.WriteLine($"again: {words}");
+    }
+
+    public void Chose(GraspGoal goal, Mask? pixels, Observation observation) => output.WriteLine(goal.Instruction);
+
+    public void Acted(Observation observation, ControllerStep step)
+    {
+    }
+}
