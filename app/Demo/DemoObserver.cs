@@ -49,15 +49,15 @@ internal sealed class DemoObserver(DemoScreen screen, RecordingWriter recording,
             tell($"{view.State?.At.TotalSeconds ?? 0,7:0.0} s  {words}");
     }
 
-    public void Chose(GraspGoal goal, Mask? pixels, Observation observation)
+    public void Chose(GraspGoal goal, Mask? mask, Observation observation)
     {
         Happened("goal", goal.Instruction);
-        screen.Change(v => v with { Goal = goal, Target = pixels });
+        screen.Change(v => v with { Goal = goal, Target = mask });
         screen.Say(goal.Instruction);
         screen.KeepPicture(observation.Head.CapturedAt, goal.Instruction, observation.Head.Rgb, goal.Box);
     }
 
-    public void Acted(Observation observation, ControllerStep step) => screen.Change(v => v with { Target = step.Target, Note = step.Note });
+    public void Acted(Observation observation, ControllerStep answer) => screen.Change(v => v with { Target = answer.Target, Note = answer.Note });
 
     public void Measured(RobotState state)
     {

@@ -17,9 +17,9 @@ internal sealed class SpokenObserver(TextWriter output) : IGraspLoopObserver
             output.WriteLine($"again: {words}");
     }
 
-    public void Chose(GraspGoal goal, Mask? pixels, Observation observation) => output.WriteLine(goal.Instruction);
+    public void Chose(GraspGoal goal, Mask? mask, Observation observation) => output.WriteLine(goal.Instruction);
 
-    public void Acted(Observation observation, ControllerStep step)
+    public void Acted(Observation observation, ControllerStep answer)
     {
     }
 }

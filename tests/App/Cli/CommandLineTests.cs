@@ -9,6 +9,10 @@ public sealed class CommandLineTests
     [InlineData("--help")]
     [InlineData("eval --help")]
     [InlineData("eval merge --help")]
+    [InlineData("eval grasp --help")]
+    [InlineData("demo --help")]
+    [InlineData("driver --help")]
+    [InlineData("run --help")]
     [InlineData("doctor --help")]
     [InlineData("bench --help")]
     public async Task RunAsync_Help_PrintsUsageAndSucceeds(string line)
@@ -26,7 +30,7 @@ public sealed class CommandLineTests
         (int code, string output, _) = await Run();
 
         Assert.Equal(ExitCode.Success, code);
-        foreach (string command in (string[])["doctor", "eval", "bench"])
+        foreach (string command in (string[])["demo", "doctor", "driver", "run", "eval", "bench"])
             Assert.Contains(command, output);
     }
 
@@ -34,6 +38,12 @@ public sealed class CommandLineTests
     [InlineData("fly")]
     [InlineData("doctor --colour")]
     [InlineData("eval merge")]
+    [InlineData("demo --count 26")]
+    [InlineData("demo --pace slow")]
+    [InlineData("demo --broker nowhere:0")]
+    [InlineData("demo --objects no-such-set")]
+    [InlineData("run --robot no-such-card")]
+    [InlineData("driver --port 70000")]
     [InlineData("bench no-such-benchmark")]
     [InlineData("bench all --seconds 0")]
     [InlineData("bench all --seconds many")]
@@ -44,6 +54,21 @@ public sealed class CommandLineTests
         Assert.Equal(ExitCode.BadInput, code);
         Assert.StartsWith("dexgrasp: ", error);
         Assert.DoesNotContain("   at ", error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("sing me a song")]
+    public async Task RunAsync_DemoPromptWithoutATask_MovesNothing(string prompt)
+    {
+        using var folder = new TemporaryFolder();
+
+        (int code, _, string error) = await Run("demo", "--prompt", prompt, "--out", folder["out"]);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("Nothing was moved", error);
+        Assert.False(Directory.Exists(folder["out"]));
     }
 
     [Fact]
