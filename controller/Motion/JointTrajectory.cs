@@ -10,7 +10,7 @@ namespace DexGrasp.Controller.Motion;
 internal sealed class JointTrajectory
 {
     /// <summary>Share of each joint's speed limit that is used.</summary>
-    public const double SpeedShare = 0.55;
+    public const double SpeedShare = 0.5;
 
     private const int Dof = RobotModel.Dof;
     private const double TickS = 0.01;

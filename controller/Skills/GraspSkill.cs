@@ -179,7 +179,8 @@ internal sealed class GraspSkill : ISkill
     private void Hover(Observation observation)
     {
         GraspCandidate grasp = _grasp!;
-        if (_looks++ < 2 && LookFromWrist(observation) && Choose(observation.State) is { } better)
+        bool looked = _looks++ < 2;
+        if (looked && (LookFromWrist(observation) || LookAgainFromHead(observation)) && Choose(observation.State) is { } better)
         {
             bool near = better.WorldFromTool.Rotation.AngleTo(grasp.WorldFromTool.Rotation) < 0.35
                 && (better.WorldFromHover.Translation - grasp.WorldFromHover.Translation).Length < 0.025;
@@ -220,6 +221,16 @@ internal sealed class GraspSkill : ISkill
         bool hasMoved = Math.Sqrt((moved.X * moved.X) + (moved.Y * moved.Y)) > 0.025;
         _cloud = hasMoved ? seen : [.. _cloud, .. seen];
         return true;
+    }
+
+    // Where the wrist camera finds nothing, the object may have rolled away; the head camera may see it beside the arm.
+    private bool LookAgainFromHead(Observation observation)
+    {
+        if (_context.Head(observation) is not { } picture || TargetLocator.Find(picture, _model!, _context.Cell) is not { } mask)
+            return false;
+        Vector3d before = _model!.Center;
+        Remember(picture, mask);
+        return (_model.Center - before).Length > 0.03;
     }
 
     private void BeginPreclose(RobotState state)
