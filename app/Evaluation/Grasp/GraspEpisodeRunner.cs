@@ -16,7 +16,11 @@ internal sealed class GraspEpisodeRunner(SceneInput input, string policy) : IEpi
     public EpisodeResult Run(EpisodeSpec spec, CancellationToken cancellationToken)
     {
         using SimulatedWorld world = _scenes.Make(input.Scene, input.Objects, spec.Seed).CreateWorld();
-        var options = new LockStepOptions { Sensors = new SensorOptions { Seed = (ulong)spec.Seed } };
+        var options = new LockStepOptions
+        {
+            Sensors = new SensorOptions { Seed = (ulong)spec.Seed },
+            DrawsPictures = policy != GraspSuite.Expert || spec.VideoPath is not null,
+        };
         var link = new LockStepLink(world, options);
         try
         {
