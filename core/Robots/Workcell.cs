@@ -32,7 +32,7 @@ public sealed record Workcell(
         Cameras:
         [
             new("head", 640, 480, 10, HasDepth: true, 46 * Math.PI / 180, CameraMount.World, CameraSpec.LookAt(new(-0.04, 0.42, 0.92), new(0.29, -0.10, 0))),
-            new("wrist", 320, 240, 20, HasDepth: true, 70 * Math.PI / 180, CameraMount.Flange, CameraSpec.LookAt(new(0.095, -0.045, -0.01), new(0.034, 0, 0.17))),
+            new("wrist", 320, 240, 10, HasDepth: true, 70 * Math.PI / 180, CameraMount.Flange, CameraSpec.LookAt(new(0.095, -0.045, -0.01), new(0.034, 0, 0.17))),
             new("outside", 640, 480, 10, HasDepth: false, 45 * Math.PI / 180, CameraMount.World, CameraSpec.LookAt(new(1.30, 0.75, 0.95), new(0.20, -0.12, 0.30))),
         ]);
 

@@ -62,7 +62,7 @@ public sealed class ObjectFinder
         ViewFrame view = ViewFrame.Of(worldFromCamera);
         Labels pieces = _foreground.Find(surface, robot);
         float[] lab = LabPicture.Of(head.Rgb, i => pieces.Of[i] >= 0);
-        Labels objects = PieceJoiner.Join(surface, lab, PieceSplitter.Split(surface, lab, pieces));
+        Labels objects = PieceJoiner.Join(surface, lab, pieces);
         var seen = new List<SeenObject>();
         foreach (List<int> pixels in objects.Pixels())
             if (pixels.Count > 0)

@@ -10,7 +10,7 @@ public sealed record RenderOptions
     public static RenderOptions Fast { get; } = new() { Shadows = false, ShadowMapSize = 512, Slices = 14, Stacks = 8, Quads = 1 };
 
     /// <summary>Gets pictures for people: shadows and smoothed edges.</summary>
-    public static RenderOptions Film { get; } = new() { Samples = 4, ShadowMapSize = 2048 };
+    public static RenderOptions Film { get; } = new() { Samples = 4, ShadowMapSize = 2048, Slices = 28, Stacks = 16, Quads = 4 };
 
     /// <summary>Gets whether lights cast shadows. Default: true.</summary>
     public bool Shadows { get; init; } = true;
@@ -21,14 +21,14 @@ public sealed record RenderOptions
     /// <summary>Gets samples a pixel for smoothed edges; 0 = none. Range: 0 to 16. Default: 0.</summary>
     public int Samples { get; init; }
 
-    /// <summary>Gets facets around round shapes. Range: 4 to 256. Default: 28.</summary>
-    public int Slices { get; init; } = 28;
+    /// <summary>Gets facets around round shapes. Range: 4 to 256. Default: 16.</summary>
+    public int Slices { get; init; } = 16;
 
-    /// <summary>Gets facets along round shapes. Range: 4 to 256. Default: 16.</summary>
-    public int Stacks { get; init; } = 16;
+    /// <summary>Gets facets along round shapes. Range: 4 to 256. Default: 10.</summary>
+    public int Stacks { get; init; } = 10;
 
-    /// <summary>Gets quads along the side of a box; more make lamps near a surface look smoother. Range: 1 to 64. Default: 4.</summary>
-    public int Quads { get; init; } = 4;
+    /// <summary>Gets quads along the side of a box; more make lamps near a surface look smoother. Range: 1 to 64. Default: 1.</summary>
+    public int Quads { get; init; } = 1;
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
