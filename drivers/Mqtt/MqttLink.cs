@@ -97,7 +97,10 @@ public sealed class MqttLink : IAsyncDisposable
             return false;
         var message = new MqttApplicationMessage
         {
-            Topic = topic.Name, Payload = new ReadOnlySequence<byte>(payload), Retain = topic.Retained, QualityOfServiceLevel = (MqttQualityOfServiceLevel)topic.Qos,
+            Topic = topic.Name,
+            Payload = new ReadOnlySequence<byte>(payload),
+            Retain = topic.Retained,
+            QualityOfServiceLevel = (MqttQualityOfServiceLevel)topic.Qos,
         };
         try
         {

@@ -5,10 +5,27 @@ internal static class Morphology
 {
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
     {
-        ["knives"] = "knife", ["loaves"] = "loaf", ["shelves"] = "shelf", ["leaves"] = "leaf", ["dice"] = "die", ["mice"] = "mouse",
-        ["boxes"] = "box", ["brushes"] = "brush", ["torches"] = "torch", ["wrenches"] = "wrench", ["glasses"] = "glass",
-        ["peaches"] = "peach", ["radishes"] = "radish", ["dishes"] = "dish", ["toothbrushes"] = "toothbrush", ["tomatoes"] = "tomato",
-        ["potatoes"] = "potato", ["mangoes"] = "mango", ["vases"] = "vase", ["watches"] = "watch", ["bunches"] = "bunch",
+        ["knives"] = "knife",
+        ["loaves"] = "loaf",
+        ["shelves"] = "shelf",
+        ["leaves"] = "leaf",
+        ["dice"] = "die",
+        ["mice"] = "mouse",
+        ["boxes"] = "box",
+        ["brushes"] = "brush",
+        ["torches"] = "torch",
+        ["wrenches"] = "wrench",
+        ["glasses"] = "glass",
+        ["peaches"] = "peach",
+        ["radishes"] = "radish",
+        ["dishes"] = "dish",
+        ["toothbrushes"] = "toothbrush",
+        ["tomatoes"] = "tomato",
+        ["potatoes"] = "potato",
+        ["mangoes"] = "mango",
+        ["vases"] = "vase",
+        ["watches"] = "watch",
+        ["bunches"] = "bunch",
     };
 
     /// <summary>Returns the words that this could be the plural of, likeliest first.</summary>

@@ -142,8 +142,14 @@ public sealed class Supervisor
     {
         var copy = new Supervisor(_options)
         {
-            Mode = Mode, Lease = Lease, Cause = Cause, Words = Words, Changes = Changes,
-            _lastTargetAt = _lastTargetAt, _lastTickAt = _lastTickAt, _latchWhenStanding = _latchWhenStanding,
+            Mode = Mode,
+            Lease = Lease,
+            Cause = Cause,
+            Words = Words,
+            Changes = Changes,
+            _lastTargetAt = _lastTargetAt,
+            _lastTickAt = _lastTickAt,
+            _latchWhenStanding = _latchWhenStanding,
         };
         copy._usedLeases.UnionWith(_usedLeases);
         return copy;

@@ -259,7 +259,7 @@ internal sealed class GripPlanner
         var x = new Vector3d(Math.Cos(turnRad), Math.Sin(turnRad), 0);
         var z = new Vector3d(0, 0, -1);
         var upright = Rotation.FromColumns(x, Vector3d.Cross(z, x), z);
-return lean == 0 ? upright : upright * Rotation.FromAxisAngle(Leans[lean], Leans[lean].Length);
+        return lean == 0 ? upright : upright * Rotation.FromAxisAngle(Leans[lean], Leans[lean].Length);
     }
 
     private static Vector3d CentreOfMass(ObjectSpec spec)

@@ -38,20 +38,28 @@ public static class CommandCodec
     /// <summary>Writes a stop.</summary>
     public static byte[] Write(StopRequest request) => new StopCommand
     {
-        ProtocolVersion = CommandHeader.CurrentVersion, Robot = request.Robot, Reason = Shortened(request.Reason, WireLimits.MaxReasonLength),
+        ProtocolVersion = CommandHeader.CurrentVersion,
+        Robot = request.Robot,
+        Reason = Shortened(request.Reason, WireLimits.MaxReasonLength),
     }.ToByteArray();
 
     /// <summary>Writes a request for the lease.</summary>
     public static byte[] Write(ArmRequest request) => new ArmCommand
     {
-        ProtocolVersion = CommandHeader.CurrentVersion, Robot = request.Robot, Lease = WireRead.Bytes(request.Lease),
-        Client = Shortened(request.Client, WireLimits.MaxNameLength), OperatorToken = request.OperatorToken, Release = request.Release,
+        ProtocolVersion = CommandHeader.CurrentVersion,
+        Robot = request.Robot,
+        Lease = WireRead.Bytes(request.Lease),
+        Client = Shortened(request.Client, WireLimits.MaxNameLength),
+        OperatorToken = request.OperatorToken,
+        Release = request.Release,
     }.ToByteArray();
 
     /// <summary>Writes a reset.</summary>
     public static byte[] Write(ResetRequest request) => new ResetCommand
     {
-        ProtocolVersion = CommandHeader.CurrentVersion, Robot = request.Robot, OperatorToken = request.OperatorToken,
+        ProtocolVersion = CommandHeader.CurrentVersion,
+        Robot = request.Robot,
+        OperatorToken = request.OperatorToken,
     }.ToByteArray();
 
     /// <summary>Writes a goal.</summary>
@@ -61,8 +69,13 @@ public static class CommandCodec
         if (request.Target is { } target)
             message.Target = new GraspTarget
             {
-                Instruction = target.Instruction, Label = target.Label, HeadFrameNumber = target.HeadFrameNumber,
-                Left = target.Box.Left, Top = target.Box.Top, Right = target.Box.Right, Bottom = target.Box.Bottom,
+                Instruction = target.Instruction,
+                Label = target.Label,
+                HeadFrameNumber = target.HeadFrameNumber,
+                Left = target.Box.Left,
+                Top = target.Box.Top,
+                Right = target.Box.Right,
+                Bottom = target.Box.Bottom,
             };
         else
             message.Words = request.Words ?? "";

@@ -22,8 +22,13 @@ public static class FrameCodec
         bool raw = format == ImageFormat.Raw;
         var message = new CameraImage
         {
-            ProtocolVersion = CommandHeader.CurrentVersion, Robot = robot, Camera = frame.Camera, Number = frame.Number,
-            CapturedAtNs = WireRead.Nanoseconds(frame.CapturedAt), Width = frame.Rgb.Width, Height = frame.Rgb.Height,
+            ProtocolVersion = CommandHeader.CurrentVersion,
+            Robot = robot,
+            Camera = frame.Camera,
+            Number = frame.Number,
+            CapturedAtNs = WireRead.Nanoseconds(frame.CapturedAt),
+            Width = frame.Rgb.Width,
+            Height = frame.Rgb.Height,
             ColorEncoding = raw ? ColorEncoding.ColorRawRgb8 : ColorEncoding.ColorJpeg,
             Color = UnsafeByteOperations.UnsafeWrap(raw ? frame.Rgb.Pixels : PixelCodec.ToJpeg(frame.Rgb, jpegQuality)),
             Calibration = Write(frame.Calibration),
@@ -127,8 +132,12 @@ public static class FrameCodec
         CameraIntrinsics intrinsics = calibration.Intrinsics;
         var message = new Calibration
         {
-            Id = calibration.Id, OnFlange = calibration.Mount == CameraMount.Flange,
-            FocalX = intrinsics.FocalX, FocalY = intrinsics.FocalY, CenterX = intrinsics.CenterX, CenterY = intrinsics.CenterY,
+            Id = calibration.Id,
+            OnFlange = calibration.Mount == CameraMount.Flange,
+            FocalX = intrinsics.FocalX,
+            FocalY = intrinsics.FocalY,
+            CenterX = intrinsics.CenterX,
+            CenterY = intrinsics.CenterY,
         };
         message.MountFromCamera.AddRange([x.X, y.X, z.X, x.Y, y.Y, z.Y, x.Z, y.Z, z.Z, pose.Translation.X, pose.Translation.Y, pose.Translation.Z]);
         return message;

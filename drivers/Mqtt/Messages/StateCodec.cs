@@ -16,8 +16,13 @@ public static class StateCodec
     {
         var message = new State
         {
-            ProtocolVersion = CommandHeader.CurrentVersion, Robot = robot, Number = sample.Number, AtNs = WireRead.Nanoseconds(sample.At),
-            Mode = (Mode)((int)sample.Mode + 1), Lease = WireRead.Bytes(sample.Lease), LastSequence = sample.LastSequence,
+            ProtocolVersion = CommandHeader.CurrentVersion,
+            Robot = robot,
+            Number = sample.Number,
+            AtNs = WireRead.Nanoseconds(sample.At),
+            Mode = (Mode)((int)sample.Mode + 1),
+            Lease = WireRead.Bytes(sample.Lease),
+            LastSequence = sample.LastSequence,
         };
         message.PositionsRad.AddRange(sample.PositionsRad);
         message.VelocitiesRadPerS.AddRange(sample.VelocitiesRadPerS);

@@ -17,7 +17,9 @@ public sealed class VetPropertyTests
     {
         var options = new SafetyGateOptions
         {
-            TickPeriod = TimeSpan.FromMilliseconds(periodMs), SpeedScale = speedScale, AccelerationScale = accelerationScale,
+            TickPeriod = TimeSpan.FromMilliseconds(periodMs),
+            SpeedScale = speedScale,
+            AccelerationScale = accelerationScale,
         };
         var rig = new GateRig(options).Arm();
         rig.Tick([]);

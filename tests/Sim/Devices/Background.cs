@@ -12,7 +12,8 @@ internal sealed class Background : IDisposable
         {
             while (!_stopped)
                 again();
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         _thread.Start();
     }
 
