@@ -20,8 +20,9 @@ public static class Rm75
     /// <summary>
     /// The robot that simulation and examples use. Mounting and rest pose follow from a reach study: with the shoulder 0.69 m above
     /// the middle of <see cref="Workcell.Reference"/>'s area the whole area is reached with the tool at most 25 degrees off vertical;
-    /// at rest the hand hangs above the tray and the elbow points forward, whence every grasp is a short way off. Speeds: 60 deg/s arm default maximum against 180-225 deg/s of the data sheet;
-    /// acceleration 300 deg/s^2.
+    /// at rest the hand hangs above the tray and the elbow points forward, whence every grasp is a short way off. Arm speeds:
+    /// 120 deg/s, below the 180-225 deg/s of the data sheet; acceleration 600 deg/s^2, a simulation's choice: a real arm starts with
+    /// the smaller values of its robot card.
     /// </summary>
     public static RobotModel Model { get; } = new(
         "rm75-hand",

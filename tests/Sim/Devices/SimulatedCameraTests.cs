@@ -33,7 +33,7 @@ public class SimulatedCameraTests
             Assert.True(await reader.MoveNextAsync());
         }
 
-        Assert.Equal([10, 50, 100, 150, 200], times);
+        Assert.Equal([10, 100, 200, 300, 400], times);
         Assert.Equal(0, camera.Dropped);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await camera.ReadFramesAsync(stop.Token).GetAsyncEnumerator(stop.Token).MoveNextAsync());
         stop.Cancel();
