@@ -11,6 +11,10 @@ public sealed class TrayPlanner
     private const double CellM = 0.01;
     private const double RimM = 0.06;
     private const double SpotRadiusM = 0.045;
+    private const double HandRadiusM = 0.09;
+
+    // How far the fingers reach below the palm with an object between them: what stands higher beside the spot meets the palm.
+    private const double FingerReachM = 0.06;
     private const double StepM = 0.03;
     private const double CentrePull = 0.02;
     private readonly Workcell _cell;
@@ -21,7 +25,7 @@ public sealed class TrayPlanner
 
     /// <summary>Returns the point at which an object's underside should be released: over the lowest spot, near the centre among equals.</summary>
     /// <param name="head">Of a head picture in which the arm does not hide the tray; hidden parts count as empty.</param>
-    /// <returns>In the world; z is the height of what lies there, at least the tray's floor. Unit: m.</returns>
+    /// <returns>In the world; z is the height of what lies there, at least the tray's floor, and high enough that the hand clears what stands beside it. Unit: m.</returns>
     public Vector3d ChooseDropPoint(HeightMap head)
     {
         float[,] heights = Heights(head);
@@ -31,7 +35,8 @@ public sealed class TrayPlanner
         foreach (double x in Steps(reachX))
             foreach (double y in Steps(reachY))
             {
-                double height = HighestWithin(heights, x, y);
+                double beside = HighestWithin(heights, x, y, HandRadiusM) - FingerReachM;
+                double height = Math.Max(HighestWithin(heights, x, y, SpotRadiusM), beside);
                 double score = height + (CentrePull * Math.Sqrt((x * x) + (y * y)));
                 if (score >= lowest)
                     continue;
@@ -66,14 +71,14 @@ public sealed class TrayPlanner
         return heights;
     }
 
-    private double HighestWithin(float[,] heights, double x, double y)
+    private double HighestWithin(float[,] heights, double x, double y, double radiusM)
     {
         double highest = 0;
         for (int column = 0; column < heights.GetLength(0); column++)
             for (int row = 0; row < heights.GetLength(1); row++)
             {
                 double dx = ((column + 0.5) * CellM) - (_cell.TraySizeX / 2) - x, dy = ((row + 0.5) * CellM) - (_cell.TraySizeY / 2) - y;
-                if ((dx * dx) + (dy * dy) <= SpotRadiusM * SpotRadiusM)
+                if ((dx * dx) + (dy * dy) <= radiusM * radiusM)
                     highest = Math.Max(highest, heights[column, row]);
             }
 

@@ -30,6 +30,16 @@ public sealed class TrayPlannerTests
     }
 
     [Fact]
+    public void ChooseDropPoint_BottleStandsInTheMiddle_LeavesRoomForTheHand()
+    {
+        Vector3d point = new TrayPlanner(Cell).ChooseDropPoint(FromAbove((x, y) =>
+            Math.Abs(x - Cell.TrayCenter.X) < 0.03 && Math.Abs(y - Cell.TrayCenter.Y) < 0.03 ? 0.15 : Cell.TrayCenter.Z));
+        double away = Math.Abs(point.X - Cell.TrayCenter.X) - 0.03;
+        Assert.True(away > 0.06, $"drop point {point} is {away:0.000} m from the bottle; the palm needs more");
+        Assert.True(point.Z < 0.02, $"drop point {point} is needlessly high");
+    }
+
+    [Fact]
     public void ChooseDropPoint_FullTray_ReleasesOnTopOfTheLowest()
     {
         Vector3d point = new TrayPlanner(Cell).ChooseDropPoint(FromAbove((x, _) => x < Cell.TrayCenter.X ? 0.09 : 0.05));
