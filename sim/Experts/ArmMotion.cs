@@ -37,7 +37,7 @@ internal sealed class ArmMotion
 
     /// <summary>Makes one step on the straight line in joint space; all joints arrive together.</summary>
     /// <param name="goalRad">Shape: at least [7]. Unit: rad.</param>
-    /// <param name="share">Share of the speed that the expert moves with. Range: 0 to 1.</param>
+    /// <param name="share">Share of the speed and acceleration that the expert moves with. Range: 0 to 1.</param>
     internal void TowardsPosture(ReadOnlySpan<double> goalRad, double share = 1)
     {
         Span<double> wanted = stackalloc double[N];
@@ -52,13 +52,13 @@ internal sealed class ArmMotion
             wanted[i] = left / timeS;
             if (Math.Abs(wanted[i]) < 1e-12)
                 continue;
-            double stopping = Math.Max(0, Math.Sqrt((2 * AccelerationRadPerS2 * 0.8 * Math.Abs(left)) + 0.01) - 0.1);
+            double stopping = Math.Max(0, Math.Sqrt((2 * AccelerationRadPerS2 * share * 0.8 * Math.Abs(left)) + 0.01) - 0.1);
             bound = Math.Min(bound, Math.Min(stopping, Math.Abs(left) / StepS) / Math.Abs(wanted[i]));
         }
 
         for (int i = 0; i < N; i++)
             wanted[i] *= bound;
-        Accelerate(wanted);
+        Accelerate(wanted, share);
     }
 
     /// <summary>Makes one step on the straight line to a pose.</summary>
@@ -94,25 +94,26 @@ internal sealed class ArmMotion
 
     private double SpeedLimit(int joint) => 0.75 * _robot.Limits[joint].MaxSpeedRadPerS;
 
-    private void Accelerate(ReadOnlySpan<double> wantedRadPerS)
+    private void Accelerate(ReadOnlySpan<double> wantedRadPerS, double gentleness = 1)
     {
+        double mostChange = gentleness * AccelerationRadPerS2 * StepS;
         // One factor for all joints keeps the direction of a straight path.
         double scale = 1;
         for (int i = 0; i < N; i++)
             if (Math.Abs(wantedRadPerS[i]) > SpeedLimit(i))
                 scale = Math.Min(scale, SpeedLimit(i) / Math.Abs(wantedRadPerS[i]));
         // One share of the change for all joints keeps the tool between where it is going and where it should go.
-        double share = 1;
+        double part = 1;
         for (int i = 0; i < N; i++)
         {
             double change = Math.Abs((scale * wantedRadPerS[i]) - _speed[i]);
-            if (change > AccelerationRadPerS2 * StepS)
-                share = Math.Min(share, AccelerationRadPerS2 * StepS / change);
+            if (change > mostChange)
+                part = Math.Min(part, mostChange / change);
         }
 
         for (int i = 0; i < N; i++)
         {
-            _speed[i] += share * ((scale * wantedRadPerS[i]) - _speed[i]);
+            _speed[i] += part * ((scale * wantedRadPerS[i]) - _speed[i]);
             ArmRad[i] = _robot.Limits[i].Clamp(ArmRad[i] + (_speed[i] * StepS));
         }
     }

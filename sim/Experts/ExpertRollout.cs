@@ -75,7 +75,7 @@ internal sealed class ExpertRollout
                 return closing.Towards(aim.Opened, PreshapeSpeedRad);
             case ExpertPhase.Carry:
                 double toDrop = aim.Pass(_arm.ArmRad);
-                _arm.TowardsPosture(aim.NextRad, 0.75);
+                _arm.TowardsPosture(aim.NextRad, 0.4);
                 if (toDrop < 0.02)
                     aim.Phase = ExpertPhase.Lower;
                 return closing;

@@ -8,6 +8,7 @@ namespace DexGrasp.Sim.Experts;
 public sealed partial class GraspExpert
 {
     private const double CarryAboveM = 0.09;
+    private static readonly (double LeanRad, double AboveM)[] Releases = [(0, 0.006), (0, 0.03), (0.3, 0.01), (0.3, 0.04), (0.55, 0.02), (0.55, 0.06), (0, 0.08), (0.3, 0.10)];
 
     /// <summary>Starts to carry what the hand holds to a point, release it there and go home.</summary>
     /// <param name="dropPointInWorld">Where the object's underside should be released. Unit: m.</param>
@@ -18,27 +19,28 @@ public sealed partial class GraspExpert
         RigidTransform tool = _solver.Kinematics.WorldFromTool(_commandRad);
         _scene.Refresh(_world);
         Vector3d centre = _target < 0 ? tool.Translation : _scene.Centres[_target];
-        double underside = _target < 0 ? tool.Translation.Z : Underside(_target);
-        Vector3d shift = dropPointInWorld + new Vector3d(0, 0, 0.006) - (centre with { Z = underside });
-        for (int turn = 0; turn < 24; turn++)
-        {
-            // Nearest turns first: 0, 15, -15, 30, ... degrees about the object's upright axis; leaning hands when no upright one reaches.
-            double angle = ((turn % 12) + 1) / 2 * (turn % 2 == 0 ? -1 : 1) * Math.PI / 12;
-            var about = Rotation.FromAxisAngle(new Vector3d(0, 0, 1), angle);
-            if (turn >= 12)
-                about = Rotation.FromAxisAngle(new Vector3d(1, 0, 0), 0.3) * about;
-            var lowered = new RigidTransform(about * tool.Rotation, centre + shift + (about * (tool.Translation - centre)));
-            RigidTransform above = lowered with { Translation = lowered.Translation + new Vector3d(0, 0, CarryAboveM) };
-            Span<double> down = stackalloc double[RobotModel.ArmDof];
-            var posture = new double[RobotModel.ArmDof];
-            if (!_solver.SolveFresh(above, _commandRad, posture).Success || !_solver.Track(lowered, posture, down).Success)
-                continue;
-            (_aim.PathRad, _aim.Next) = ([posture], 0);
-            _aim.WorldFromToolGoal = lowered;
-            _aim.Opened = HandGeometry.ForGap(Math.Min((_aim.Plan?.WidthM ?? 0.05) + 0.04, HandGeometry.WidestGapM));
-            Enter(ExpertPhase.Carry, state);
-            return;
-        }
+        // Upright and low first; the tray's far side is reached only by a hand that leans outwards or lets go a little higher.
+        foreach ((double lean, double above) in Releases)
+            for (int turn = 0; turn < 12; turn++)
+            {
+                double angle = (turn + 1) / 2 * (turn % 2 == 0 ? -1 : 1) * Math.PI / 6;
+                Rotation about = Rotation.FromAxisAngle(new Vector3d(1, 0, 0), -lean) * Rotation.FromAxisAngle(new Vector3d(0, 0, 1), angle);
+                Vector3d drop = dropPointInWorld + new Vector3d(0, 0, above - LowestTurned(centre, about));
+                var lowered = new RigidTransform(about * tool.Rotation, drop + (about * (tool.Translation - centre)));
+                RigidTransform high = lowered with { Translation = lowered.Translation + new Vector3d(0, 0, CarryAboveM) };
+                Span<double> down = stackalloc double[RobotModel.ArmDof];
+                var posture = new double[RobotModel.ArmDof];
+                if (!_solver.SolveFresh(high, _commandRad, posture).Success)
+                    continue;
+                double[][] path = _transit.Line(_commandRad[..RobotModel.ArmDof], high) ?? [posture];
+                if (!_solver.Track(lowered, path[^1], down).Success)
+                    continue;
+                (_aim.PathRad, _aim.Next) = (path, 0);
+                _aim.WorldFromToolGoal = lowered;
+                _aim.Opened = HandGeometry.ForGap(Math.Min((_aim.Plan?.WidthM ?? 0.05) + 0.04, HandGeometry.WidestGapM));
+                Enter(ExpertPhase.Carry, state);
+                return;
+            }
 
         LastMiss = "the drop point is out of reach";
         Enter(ExpertPhase.GaveUp, state);
@@ -67,9 +69,16 @@ public sealed partial class GraspExpert
     private void JudgePlacing(RobotState state, RigidTransform tool)
     {
         TimeSpan lasted = state.At - _since;
+        if (_target < 0 || IsTouched())
+            _touchedAt = state.At;
         switch (_aim.Phase)
         {
-            case ExpertPhase.Carry when _aim.Pass(state.PositionsRad.Span) < 0.04 || lasted > TimeSpan.FromSeconds(6):
+            case ExpertPhase.Carry when state.At - _touchedAt > TimeSpan.FromSeconds(0.5):
+                LastMiss = "it slipped out while being carried";
+                _aim.Plan = null;
+                BackOut(ExpertPhase.GaveUp, state, tool);
+                break;
+            case ExpertPhase.Carry when _aim.Pass(state.PositionsRad.Span) < 0.04 || lasted > TimeSpan.FromSeconds(9):
                 Enter(ExpertPhase.Lower, state);
                 break;
             case ExpertPhase.Lower when (tool.Translation - _aim.WorldFromToolGoal.Translation).Length < 0.01 || lasted > TimeSpan.FromSeconds(3):
@@ -92,6 +101,17 @@ public sealed partial class GraspExpert
         (double[][] path, _) = _transit.Plan(_commandRad, _solver.Kinematics.WorldFromTool(home), _aim.Opened);
         // The last posture has the tool at its place; the joints may still be others than at rest.
         (_aim.PathRad, _aim.Next) = ([.. path.SkipLast(1), home], 0);
+    }
+
+    // How far below its centre the object reaches once it is turned. Unit: m; negative.
+    private double LowestTurned(Vector3d centre, Rotation about)
+    {
+        if (_target < 0)
+            return 0;
+        double lowest = 0;
+        foreach (SurfacePoint point in _scene.Surface(_target))
+            lowest = Math.Min(lowest, (about * (point.Position - centre)).Z);
+        return lowest;
     }
 
     private double Underside(int index)

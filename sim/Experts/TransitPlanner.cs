@@ -61,7 +61,10 @@ internal sealed class TransitPlanner
         }
     }
 
-    private double[][]? Line(double[] start, RigidTransform worldFromTool)
+    /// <summary>Returns postures along the straight line to a pose, or null when the arm cannot follow it. For carrying: nothing dips on the way.</summary>
+    /// <param name="start">Shape: [7]. Unit: rad.</param>
+    /// <param name="worldFromTool">Where to.</param>
+    internal double[][]? Line(double[] start, RigidTransform worldFromTool)
     {
         RigidTransform from = _solver.Kinematics.WorldFromTool(start);
         Vector3d turn = (worldFromTool.Rotation * from.Rotation.Inverse()).ToRotationVector();
