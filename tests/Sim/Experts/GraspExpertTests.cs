@@ -11,7 +11,7 @@ namespace DexGrasp.Tests.Sim.Experts;
 
 public sealed class GraspExpertTests
 {
-    private const int Episodes = 5;
+    private const int Episodes = 3;
     private static readonly SceneFactory Scenes = new("");
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class GraspExpertTests
             Assert.Equal(0, rig.Refused);
         }
 
-        Assert.True(failures.Count <= 1, string.Join("; ", failures));
+        Assert.True(failures.Count == 0, string.Join("; ", failures));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class GraspExpertTests
     {
         int placed = 0;
         var failures = new List<string>();
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 2; i++)
         {
             using GraspTask task = Make(GraspTask.FirstTuningSeed + i, false, EpisodeGoal.Place);
             var rig = new ExpertRig(task.World);
@@ -52,7 +52,7 @@ public sealed class GraspExpertTests
                 failures.Add($"{i} {task.Label}: {task.Judge.Outcome}, {rig.Expert.Phase}");
         }
 
-        Assert.True(placed >= 2, string.Join("; ", failures));
+        Assert.True(placed >= 1, string.Join("; ", failures));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class GraspExpertTests
             using GraspTask task = Make(GraspTask.FirstTuningSeed + 3, false, EpisodeGoal.Grasp);
             var rig = new ExpertRig(task.World);
             rig.Expert.BeginGrasp(task.Judge.Target);
-            rig.Run(3, () => false);
+            rig.Run(1.5, () => false);
             return [.. rig.Chunks.SelectMany(c => c.PositionsRad.ToArray()), .. task.World.SaveState()];
         }
     }
@@ -76,7 +76,7 @@ public sealed class GraspExpertTests
         using GraspTask task = Make(GraspTask.FirstTuningSeed + 5, false, EpisodeGoal.Grasp);
         var rig = new ExpertRig(task.World);
         rig.Expert.BeginGrasp(task.Judge.Target);
-        rig.Run(8, () => task.Judge.Update() != EpisodeOutcome.Running);
+        rig.Run(4, () => task.Judge.Update() != EpisodeOutcome.Running);
         foreach (ActionChunk chunk in rig.Chunks)
             for (int step = 2; step < chunk.Steps; step++)
                 for (int joint = 0; joint < RobotModel.ArmDof; joint++)
