@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace DexGrasp.Tests.Sim.Objects;
 
 /// <summary>Takes the examples out of the documentation, so that they cannot go stale.</summary>
@@ -12,5 +10,12 @@ internal static class DocumentExample
         return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    // Not from the compiler's path of this file: a build for release has none.
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "DexGrasp.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"No DexGrasp.sln above {AppContext.BaseDirectory}.");
+        return folder;
+    }
 }
