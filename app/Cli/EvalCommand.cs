@@ -16,6 +16,7 @@ internal static class EvalCommand
         Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
         var density = new Option<string?>("--density") { Description = "objects on the table: sparse 4-8, dense 9-15, ultra-dense 16-25; without it as the scene says", HelpName = "NAME" };
         density.AcceptOnlyFromAmong([.. Density.All.Select(d => d.Name)]);
+        Option<string> target = SharedOptions.OneOf("--target", "how the object is given: words that the planner finds in the picture, or its true box", GraspSuite.ByWords, GraspSuite.ByBox);
         Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes in all, over all shards", "N");
         Option<int> seed = SharedOptions.Seed();
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
@@ -23,16 +24,16 @@ internal static class EvalCommand
         var shard = new Option<string?>("--shard") { Description = "run only the i-th of n parts; eval merge puts them together", HelpName = "i/n" };
         Option<DirectoryInfo> folder = SharedOptions.Out("out/eval-grasp");
         Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("grasp", "lift the object that is pointed out from a scene of others")
+        var command = new Command("grasp", "lift the object that is named from a scene of others")
         {
-            policy, objects, scene, density, episodes, seed, threads, videos, shard, folder, json,
+            policy, objects, scene, density, target, episodes, seed, threads, videos, shard, folder, json,
         };
         command.SetAction((parsed, stop) =>
         {
             var options = new EvaluationOptions(
                 parsed.GetValue(policy)!, parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(density), parsed.GetValue(episodes),
                 parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
-                parsed.GetValue(videos), parsed.GetValue(folder)!.FullName);
+                parsed.GetValue(videos), parsed.GetValue(folder)!.FullName, parsed.GetValue(target) == GraspSuite.ByBox);
             EvaluationResult result = Evaluator.Run(new GraspSuite(options), options, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             EvaluationSummary.Print(result, options.Folder, parsed.InvocationConfiguration.Output);

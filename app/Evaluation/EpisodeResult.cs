@@ -3,6 +3,7 @@ namespace DexGrasp.App.Evaluation;
 /// <summary>How one episode ended.</summary>
 /// <param name="Seed">The episode's seed.</param>
 /// <param name="Target">Name of the object that was to be grasped.</param>
+/// <param name="Instruction">What was said to the planner; empty where nothing was.</param>
 /// <param name="Success">Whether the judge, who sees the true state, found the task done.</param>
 /// <param name="Attempts">Grasps tried. Range: 0 and up.</param>
 /// <param name="Steps">Policy steps of 0.05 s that were played.</param>
@@ -13,6 +14,7 @@ namespace DexGrasp.App.Evaluation;
 public sealed record EpisodeResult(
     int Seed,
     string Target,
+    string Instruction,
     bool Success,
     int Attempts,
     int Steps,

@@ -11,5 +11,7 @@ namespace DexGrasp.App.Evaluation;
 /// <param name="Shard">The part to run.</param>
 /// <param name="Videos">How many of the first episodes get a video. Default: 0.</param>
 /// <param name="Folder">Where results go.</param>
+/// <param name="Pointed">Whether the target's true box is given; else the planner finds what the words mean in the picture.</param>
 public sealed record EvaluationOptions(
-    string Policy, string Objects, string Scene, string? Density, int Episodes, int Seed, int Threads, Shard Shard, int Videos, string Folder);
+    string Policy, string Objects, string Scene, string? Density, int Episodes, int Seed, int Threads, Shard Shard, int Videos, string Folder,
+    bool Pointed = false);

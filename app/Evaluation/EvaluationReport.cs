@@ -76,9 +76,9 @@ public static class EvaluationReport
     private static void AddEpisodes(HtmlPage page, EvaluationResult result)
     {
         page.Heading("Episodes").Details($"{result.PerEpisode.Count} episodes", open: result.PerEpisode.Count <= 50, p => p.Table(
-            ["#seed", "target", "result", "#attempts", "#steps", "#cost", "reason"],
+            ["#seed", "target", "words", "result", "#attempts", "#steps", "#cost", "reason"],
             result.PerEpisode.Take(ListedEpisodes).Select(e => (IReadOnlyList<string>)
-                [$"{e.Seed}", e.Target, e.Success ? "success" : "failed", $"{e.Attempts}", $"{e.Steps}", $"{e.Cost:0.###}", e.Success ? "" : e.Reason])));
+                [$"{e.Seed}", e.Target, e.Instruction, e.Success ? "success" : "failed", $"{e.Attempts}", $"{e.Steps}", $"{e.Cost:0.###}", e.Success ? "" : e.Reason])));
         if (result.PerEpisode.Count > ListedEpisodes)
             page.Paragraph($"The first {ListedEpisodes} of {result.PerEpisode.Count} are listed; eval.json has all.", soft: true);
     }
@@ -95,6 +95,7 @@ public static class EvaluationReport
             .. p.ModelHashes.Select(m => (IReadOnlyList<string>)[$"model {m.Key}", m.Value]),
             ["objects", p.Objects + Hash(p.ObjectsSha256)],
             ["scene", $"{p.Scene}{Hash(p.SceneSha256)}, {p.Density}"],
+            ["target", p.Target.Length == 0 ? "none" : $"by {p.Target}"],
             ["seeds", $"{result.Seed} to {result.Seed + result.Episodes - 1}"],
             ["run time", $".NET {p.Dotnet}, {p.Platform}"],
             ["interval", p.Interval],

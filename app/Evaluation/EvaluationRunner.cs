@@ -67,7 +67,7 @@ public static class EvaluationRunner
         catch (Exception e) when (e is not (UserErrorException or OperationCanceledException))
         {
             string reason = EpisodeResult.CrashPrefix + e.GetType().Name + ": " + e.Message;
-            return new EpisodeResult(spec.Seed, "", false, 0, 0, 0, reason, new Dictionary<string, double>(), 0);
+            return new EpisodeResult(spec.Seed, "", "", false, 0, 0, 0, reason, new Dictionary<string, double>(), 0);
         }
     }
 }

@@ -33,4 +33,8 @@ public sealed record Provenance(
     string Density,
     int FirstSeed,
     string? Shard,
-    string Interval = "Wilson score, 95 %");
+    string Interval = "Wilson score, 95 %")
+{
+    /// <summary>Gets how the target was given: "words", or "box" where it was pointed out; empty for suites without one.</summary>
+    public string Target { get; init; } = "";
+}

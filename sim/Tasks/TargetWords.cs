@@ -22,9 +22,9 @@ public static class TargetWords
         ObjectWords words = spec.Words;
         string colour = words.Adjectives.Count > 0 ? words.Adjectives[0] : "";
         var fitting = new List<string>();
-        foreach (string noun in (string[])[words.Category, .. words.Synonyms])
-            if (Matching(world, noun, "").Count == 1)
-                fitting.Add(noun);
+        // Synonyms such as "drink" or "toy" may fit neighbours that nobody thought of when they were written down.
+        if (Matching(world, words.Category, "").Count == 1)
+            fitting.Add(words.Category);
         string coloured = $"{colour} {words.Category}".Trim();
         int[] alike = [.. Matching(world, words.Category, colour)];
         if (alike.Length == 1)

@@ -5,7 +5,7 @@ using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Evaluation.Grasp;
 
-/// <summary>The suite "grasp": lift the object that is pointed out from a scene of others.</summary>
+/// <summary>The suite "grasp": lift the object that is named, or pointed out, from a scene of others.</summary>
 public sealed class GraspSuite : IEvaluationSuite
 {
     /// <summary>Name of the policy that works from pictures alone, without weights.</summary>
@@ -17,8 +17,14 @@ public sealed class GraspSuite : IEvaluationSuite
     private readonly EvaluationOptions _options;
     private readonly SceneInput _input;
 
+    /// <summary>The target is named, and the embedded planner finds it in the head picture.</summary>
+    public const string ByWords = "words";
+
+    /// <summary>The target's true box is given, which leaves the planner out of what is measured.</summary>
+    public const string ByBox = "box";
+
     /// <summary>Makes a suite.</summary>
-    /// <param name="options">Policy, objects, scene, density and seed are used.</param>
+    /// <param name="options">Policy, objects, scene, density, seed and the kind of target are used.</param>
     /// <exception cref="Cli.UserErrorException">There is no such object set, scene or file.</exception>
     /// <exception cref="Sim.Data.DataFileException">A file cannot be used.</exception>
     public GraspSuite(EvaluationOptions options)
@@ -35,8 +41,14 @@ public sealed class GraspSuite : IEvaluationSuite
     public Provenance Describe() => new(
         BuildInfo.Version, BuildInfo.Commit, BuildInfo.Dotnet, BuildInfo.Platform, MujocoLibrary.Version, Rm75.Model.Name, _options.Policy,
         new Dictionary<string, string>(), _input.ObjectsName, _input.ObjectsSha256, _input.SceneName, _input.SceneSha256,
-        _options.Density ?? $"{_input.Scene.MinObjects} to {_input.Scene.MaxObjects} objects", _options.Seed, null);
+        _options.Density ?? $"{_input.Scene.MinObjects} to {_input.Scene.MaxObjects} objects", _options.Seed, null)
+    {
+        Target = IsPointed ? ByBox : ByWords,
+    };
 
     /// <inheritdoc/>
-    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(_input, _options.Policy);
+    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(_input, _options.Policy, IsPointed);
+
+    // The expert has no use for words: it sees which object is meant.
+    private bool IsPointed => _options.Pointed || _options.Policy == Expert;
 }

@@ -109,7 +109,7 @@ public sealed class EvaluatorTests
     public void From_MixedEpisodes_SumsUpAsDefined()
     {
         static EpisodeResult Episode(int seed, bool success, int attempts, int steps, double cost) => new(
-            seed, "cup", success, attempts, steps, cost, success ? EpisodeResult.Ok : "slipped", new Dictionary<string, double> { ["force"] = cost }, 1.5);
+            seed, "cup", "", success, attempts, steps, cost, success ? EpisodeResult.Ok : "slipped", new Dictionary<string, double> { ["force"] = cost }, 1.5);
 
         var result = EvaluationResult.From(
             "grasp", "fake", 0, 4,

@@ -13,7 +13,7 @@ internal sealed class FakeSuite(Func<EpisodeSpec, EpisodeResult>? episode = null
         bool success = random.NextDouble() < 0.8;
         var costs = new Dictionary<string, double> { ["joint"] = random.Next(3) * 0.1, ["force"] = random.NextDouble() };
         return new EpisodeResult(
-            spec.Seed, $"cup {spec.Seed % 5}", success, 1 + random.Next(3), random.Next(20, 400), costs.Values.Sum(),
+            spec.Seed, $"cup {spec.Seed % 5}", "grasp the cup", success, 1 + random.Next(3), random.Next(20, 400), costs.Values.Sum(),
             success ? EpisodeResult.Ok : spec.Seed % 2 == 0 ? "slipped" : "not reached", costs, random.NextDouble() * 20);
     }
 

@@ -21,6 +21,19 @@ public sealed class GraspSuiteTests
     }
 
     [Fact]
+    public void Run_ClassicalByWordsOneOrTwoThreads_GivesTheSameEpisodes()
+    {
+        using var folder = new TemporaryFolder();
+
+        EvaluationResult one = Run(folder["one"], threads: 1, GraspSuite.Classical), two = Run(folder["two"], threads: 2, GraspSuite.Classical);
+
+        Assert.Equal(one.PerEpisode.Select(Text), two.PerEpisode.Select(Text));
+        Assert.Contains(one.PerEpisode, e => e.Success);
+        Assert.Equal(GraspSuite.ByWords, one.Provenance.Target);
+        Assert.All(one.PerEpisode, e => Assert.StartsWith("grasp the ", e.Instruction));
+    }
+
+    [Fact]
     public async Task RunAsync_UnknownObjectSet_NamesItAndTheKnownOnes()
     {
         using var error = new StringWriter();
@@ -52,6 +65,7 @@ public sealed class GraspSuiteTests
     [Theory]
     [InlineData("--density crowded")]
     [InlineData("--policy magic")]
+    [InlineData("--target telepathy")]
     [InlineData("--episodes 0")]
     [InlineData("--shard 5/2")]
     [InlineData("--scene no-such-scene")]
@@ -66,9 +80,9 @@ public sealed class GraspSuiteTests
         Assert.Contains(options.Split(' ')[1], error.ToString());
     }
 
-    private static EvaluationResult Run(string folder, int threads)
+    private static EvaluationResult Run(string folder, int threads, string policy = GraspSuite.Expert)
     {
-        var options = new EvaluationOptions(GraspSuite.Expert, "train", "default", null, 2, 0, threads, Shard.Whole, 0, folder);
+        var options = new EvaluationOptions(policy, "train", "default", null, 2, 0, threads, Shard.Whole, 0, folder);
         return Evaluator.Run(new GraspSuite(options), options, TestContext.Current.CancellationToken);
     }
 

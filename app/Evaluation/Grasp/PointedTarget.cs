@@ -1,47 +1,53 @@
 using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Rendering;
 using DexGrasp.Sim.Scenes;
+using DexGrasp.Sim.Tasks;
 
 namespace DexGrasp.App.Evaluation.Grasp;
 
-/// <summary>Finds objects in the head picture from the true state: the task generator's pointing finger. Policies may not ask it.</summary>
-internal sealed class TargetView : IDisposable
+/// <summary>A pointing finger: the box of the target's visible pixels, from the true state. It leaves the planner out of what is measured.</summary>
+internal sealed class PointedTarget : ITargetFinder, IDisposable
 {
     // Less than this is a sliver between other objects that a person would not point at.
-    private const int LeastPixels = 250;
-    private readonly SimulatedWorld _world;
+    private const int LeastPixels = 100;
+    private readonly GraspTask _task;
     private readonly OffscreenRenderer _renderer;
     private readonly CameraSpec _head;
     private readonly int[] _geoms;
     private readonly int _camera;
 
-    public TargetView(SimulatedWorld world)
+    public PointedTarget(GraspTask task)
     {
-        _world = world;
+        _task = task;
+        SimulatedWorld world = task.World;
         _head = world.Workcell.Camera("head");
         _camera = world.Model.Id(MujocoObject.Camera, _head.Name);
         _renderer = new OffscreenRenderer(world.Model, _head.Width, _head.Height);
         _geoms = new int[_head.Width * _head.Height];
     }
 
-    /// <summary>Picks one of the objects that may be asked for and can be seen, all equally likely.</summary>
-    /// <returns>Its index, or -1 when none can be seen.</returns>
-    public int Pick(Random random)
+    public GraspGoal? Find(Observation observation, out string missing)
     {
-        int[] seen = [.. Enumerable.Range(0, _world.TargetCount).Where(i => BoxOf(i) is not null)];
-        return seen.Length == 0 ? -1 : seen[random.Next(seen.Length)];
+        missing = "no longer in view";
+        return Box() is { } box ? new GraspGoal(_task.Instruction, _task.Label, box, observation.Head.Number) : null;
     }
 
-    /// <summary>Returns the box of an object's visible pixels, or null when too few can be seen.</summary>
-    public BoundingBox? BoxOf(int index)
+    public void Failed()
     {
-        _renderer.Segmentation(_world.Data, _camera, _head.Width, _head.Height, _geoms);
+    }
+
+    public void Dispose() => _renderer.Dispose();
+
+    private BoundingBox? Box()
+    {
+        _renderer.Segmentation(_task.World.Data, _camera, _head.Width, _head.Height, _geoms);
         int left = _head.Width, top = _head.Height, right = 0, bottom = 0, pixels = 0;
         for (int i = 0; i < _geoms.Length; i++)
         {
-            if (_world.ObjectOfGeom(_geoms[i]) != index)
+            if (_task.World.ObjectOfGeom(_geoms[i]) != _task.Judge.Target)
                 continue;
             (int y, int x) = Math.DivRem(i, _head.Width);
             (left, right) = (Math.Min(left, x), Math.Max(right, x + 1));
@@ -51,6 +57,4 @@ internal sealed class TargetView : IDisposable
 
         return pixels < LeastPixels ? null : new BoundingBox(left, top, right, bottom);
     }
-
-    public void Dispose() => _renderer.Dispose();
 }
