@@ -10,6 +10,7 @@ namespace DexGrasp.App.Demo;
 /// </summary>
 public sealed class Mp4Writer : IDisposable
 {
+    private const string SessionTool = "/usr/bin/setsid";
     private readonly string _path;
     private readonly string _temporary;
     private readonly Process _process;
@@ -33,9 +34,11 @@ public sealed class Mp4Writer : IDisposable
         _temporary = AtomicFile.TemporaryName(_path);
         _frameBytes = width * height * 3;
         AtomicFile.PrepareFolder(Path.GetDirectoryName(_path)!);
-        var start = new ProcessStartInfo("ffmpeg") { RedirectStandardInput = true, RedirectStandardError = true };
+        // In a session of its own: Ctrl+C goes to the terminal's whole process group and must not end the video before its last frame.
+        bool apart = File.Exists(SessionTool) && IsOnPath("ffmpeg");
+        var start = new ProcessStartInfo(apart ? SessionTool : "ffmpeg") { RedirectStandardInput = true, RedirectStandardError = true };
         foreach (string argument in (string[])
-            ["-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{width}x{height}", "-r", $"{framesPerSecond}", "-i", "-",
+            [.. apart ? new[] { "ffmpeg" } : [], "-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{width}x{height}", "-r", $"{framesPerSecond}", "-i", "-",
             "-an", "-c:v", "libx264", "-preset", "superfast", "-crf", "24", "-pix_fmt", "yuv420p", "-movflags", "+faststart", _temporary])
             start.ArgumentList.Add(argument);
         try
@@ -49,6 +52,10 @@ public sealed class Mp4Writer : IDisposable
 
         _messages = _process.StandardError.ReadToEndAsync();
     }
+
+    // Where ffmpeg is missing the session tool would start all the same, and the reason would be lost.
+    private static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     /// <summary>Gets how many frames were written.</summary>
     public int Frames { get; private set; }
@@ -68,7 +75,7 @@ public sealed class Mp4Writer : IDisposable
         }
         catch (IOException)
         {
-            // Ctrl+C reaches ffmpeg too: it then closes the file properly and its pipe is gone.
+            // ffmpeg is gone: what it says on the way out is told by Finish.
             _ended = true;
         }
     }
@@ -89,7 +96,7 @@ public sealed class Mp4Writer : IDisposable
 
         _process.WaitForExit();
         bool written = Frames > 0 && File.Exists(_temporary);
-        if (!written || (_process.ExitCode != 0 && !_ended))
+        if (!written || _process.ExitCode != 0)
         {
             File.Delete(_temporary);
             return Frames == 0 ? false : throw new UserErrorException($"Cannot write {_path}: ffmpeg says: {_messages.Result.Trim()}", "./dexgrasp doctor", ExitCode.Failure);
