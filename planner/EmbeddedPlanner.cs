@@ -63,10 +63,10 @@ public sealed class EmbeddedPlanner
             .Where(o => (o.Centre - chosen.Centre).Length < 0.06)
             .MinBy(o => (o.Centre - chosen.Centre).Length + (o.Noun == chosen.Noun ? 0 : 0.02));
         if (found is null)
-            return new GroundedGoal(null, null, $"The {chosen.Label} is no longer where it was. {scene.Describe()}");
+            return new GroundedGoal(null, null, $"The {proposal.Label} is no longer where it was. {scene.Describe()}");
         BoundingBox box = found.Box;
-        var goal = new GraspGoal(proposal.Instruction, found.Label, box, observation.Head.Number);
-        return new GroundedGoal(goal, found.Mask, $"The {found.Label} is at ({(box.Left + box.Right) / 2}, {(box.Top + box.Bottom) / 2}) in the head picture.");
+        var goal = new GraspGoal(proposal.Instruction, proposal.Label, box, observation.Head.Number);
+        return new GroundedGoal(goal, found.Mask, $"The {proposal.Label} is at ({(box.Left + box.Right) / 2}, {(box.Top + box.Bottom) / 2}) in the head picture.");
     }
 
     /// <summary>Judges whether the object is in the hand: is its place empty, did the fingers stop on something, is its colour at the hand?</summary>

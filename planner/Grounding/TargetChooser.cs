@@ -40,8 +40,9 @@ internal sealed class TargetChooser(ReferenceResolver resolver)
         PlanStep step = memory.Plan.Steps[index];
         List<(SeenObject Object, double Score)> sorted = Sort(memory, step, candidates, scene);
         SeenObject chosen = sorted[0].Object;
-        string instruction = $"grasp the {(step.Count == 1 && step.Targets.Count == 1 ? step.Targets[0].ToString() : chosen.Label)}";
-        return new Proposal(GraspLoopTrigger.ObjectChosen, instruction, Reason(memory, step, sorted, scene), chosen, index, scene);
+        string label = Called(step, chosen);
+        string instruction = $"grasp the {(step.Count == 1 && step.Targets.Count == 1 ? step.Targets[0].ToString() : label)}";
+        return new Proposal(GraspLoopTrigger.ObjectChosen, instruction, Reason(memory, step, sorted, scene), chosen, index, scene) { Label = label };
     }
 
     /// <summary>Returns the objects of a step that may be taken now, with their fit.</summary>
@@ -142,6 +143,14 @@ internal sealed class TargetChooser(ReferenceResolver resolver)
         return [.. sorted.ThenBy(c => memory.FailuresOf(c.Object)).ThenByDescending(c => Ease(c.Object, scene))];
     }
 
+    // A person who asked for bottles is answered in bottles, whatever the picture looks most like.
+    private static string Called(PlanStep step, SeenObject chosen)
+    {
+        if (step.Targets.Count != 1 || step.Targets[0].Categories.Count == 0 || step.Targets[0].Categories.Contains(chosen.Noun) || !chosen.Label.EndsWith(chosen.Noun, StringComparison.Ordinal))
+            return chosen.Label;
+        return $"{chosen.Label[..^chosen.Noun.Length]}{step.Targets[0].Noun}";
+    }
+
     private int Preferred(StepOrder order, SeenObject o, SceneView scene)
     {
         bool matches = resolver.Matches(order.Preferred!, scene)[IndexOf(scene, o)];
@@ -178,7 +187,7 @@ internal sealed class TargetChooser(ReferenceResolver resolver)
         string doubt = "";
         if (step.Count == 1 && step.Targets.Count == 1 && sorted.Count > 1 && sorted[1].Score >= NearTie * sorted[0].Score && step.Order.Count == 0)
             doubt = $" The words also fit {sorted.Count(s => s.Score >= NearTie * sorted[0].Score) - 1} other, such as the {sorted[1].Object.Label} {Place(sorted[1].Object, scene)}.";
-        return $"I will take the {chosen.Label} {place}: {why}.{again}{doubt}";
+        return $"I will take the {Called(step, chosen)} {place}: {why}.{again}{doubt}";
     }
 
     private static string Place(SeenObject o, SceneView scene)

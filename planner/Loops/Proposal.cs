@@ -10,4 +10,8 @@ namespace DexGrasp.Planner.Loops;
 /// <param name="StepIndex">The plan's step that it belongs to, from 0.</param>
 /// <param name="Seen">Everything that was seen.</param>
 public sealed record Proposal(
-    GraspLoopTrigger Trigger, string Instruction, string Reason, SeenObject? Object, int StepIndex, SceneView Seen);
+    GraspLoopTrigger Trigger, string Instruction, string Reason, SeenObject? Object, int StepIndex, SceneView Seen)
+{
+    /// <summary>Gets what the chosen object is called in answers, by the person's own noun where there is one: "blue bottle"; empty when nothing was chosen.</summary>
+    public string Label { get; init; } = "";
+}

@@ -46,6 +46,18 @@ public sealed class TargetChooserTests
         Assert.Contains(label, proposal.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Propose_ObjectThatLooksMoreLikeAnotherKind_IsCalledAsThePersonDid()
+    {
+        SeenObject doubtful = SceneBuilder.Object("purple", "aubergine", 0, 0);
+        doubtful = new SeenObject(doubtful.Box, doubtful.Mask, doubtful.Features, doubtful.Noun, doubtful.Label, new Dictionary<string, double> { ["aubergine"] = 0.6, ["bottle"] = 0.4 });
+
+        Proposal proposal = Chooser.Propose(Memory("take the bottles"), SceneBuilder.Of(doubtful));
+
+        Assert.Equal("purple bottle", proposal.Label);
+        Assert.Contains("purple bottle", proposal.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("take the green cup")]
     [InlineData("take the hammer")]
