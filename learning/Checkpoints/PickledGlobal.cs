@@ -7,7 +7,7 @@ namespace DexGrasp.Learning.Checkpoints;
 /// other name is refused.
 /// </summary>
 /// <param name="Kind">What the name makes.</param>
-/// <param name="Type">Number type of a storage; null for a storage of bytes and for other kinds.</param>
+/// <param name="Type">Number type of a storage; null for other kinds.</param>
 internal sealed record PickledGlobal(PickledGlobal.Role Kind, ScalarType? Type = null)
 {
     private static readonly Dictionary<string, PickledGlobal> Known = new(StringComparer.Ordinal)

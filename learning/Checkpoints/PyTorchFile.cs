@@ -57,7 +57,7 @@ public static class PyTorchFile
     {
         var map = new TensorMap();
         var storages = new Dictionary<string, Tensor>();
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         try
         {
             foreach ((object key, object? value) in state)
@@ -81,11 +81,10 @@ public static class PyTorchFile
 
     private static Tensor ReadStorage(ZipArchiveEntry? entry, string name, PickledStorage storage, string path)
     {
-        ScalarType type = storage.Type ?? throw new CheckpointException($"{path}: tensor '{name}' is stored without its type.");
-        long size = TensorBytes.CountOf([storage.Count], name) * TensorBytes.SizeOf(type);
+        long size = TensorBytes.CountOf([storage.Count], name) * TensorBytes.SizeOf(storage.Type);
         if (entry is null || entry.Length != size)
             throw new CheckpointException($"{path}: tensor '{name}' needs record data/{storage.Key} of {size} bytes; {(entry is null ? "it is missing" : $"it has {entry.Length}")}.");
-        Tensor numbers = empty(storage.Count, dtype: type);
+        Tensor numbers = empty(storage.Count, dtype: storage.Type);
         using Stream stream = entry.Open();
         try
         {
@@ -107,7 +106,7 @@ public static class PyTorchFile
             last = checked(last + ((tensor.Shape[i] - 1) * tensor.Strides[i]));
         if (!fits || (count > 0 && last >= storage.numel()))
             throw new CheckpointException($"Tensor '{name}' (shape [{string.Join(", ", tensor.Shape)}], strides [{string.Join(", ", tensor.Strides)}], offset {tensor.Offset}) does not fit its {storage.numel()} numbers.");
-        return storage.as_strided([.. tensor.Shape], [.. tensor.Strides], tensor.Offset).clone();
+        return storage.as_strided([.. tensor.Shape], [.. tensor.Strides], tensor.Offset);
     }
 
     private static string Sibling(ZipArchiveEntry pickle, string name) => pickle.FullName[..^"data.pkl".Length] + name;

@@ -143,8 +143,8 @@ internal sealed class RestrictedUnpickler
         }
     }
 
-    private static PickledStorage Storage(object? reference) => reference is object?[] and ["storage", PickledGlobal { Kind: PickledGlobal.Role.Storage } type, string key, string, long count, ..]
-        ? new PickledStorage(key, type.Type, count)
+    private static PickledStorage Storage(object? reference) => reference is object?[] and ["storage", PickledGlobal { Type: { } type }, string key, string, long count, ..]
+        ? new PickledStorage(key, type, count)
         : throw Damaged("a reference to something that is no storage");
 
     private static long[] Lengths(object?[] tuple) => [.. tuple.Select(item => item is long length ? length : throw Damaged("a shape that holds something else than numbers"))];

@@ -9,24 +9,26 @@ public static class StateDict
 
     /// <summary>Copies all weights into a module, after checking every one: all or none are changed.</summary>
     /// <param name="module">Parameters and buffers of this module are set.</param>
-    /// <param name="weights">Exactly the module's names and shapes; other number types are converted.</param>
+    /// <param name="weights">Exactly the module's names and shapes; tensors without numbers may be left out, other number types are converted.</param>
     /// <param name="what">What the weights are for, for messages.</param>
     /// <exception cref="CheckpointException">Names are missing or unknown, shapes differ, or a number is not finite; the message names the first ten.</exception>
     public static void Load(nn.Module module, IReadOnlyDictionary<string, Tensor> weights, string what)
     {
         Dictionary<string, Tensor> wanted = Of(module).ToDictionary(entry => entry.Name, entry => entry.Tensor);
-        string[] missing = [.. wanted.Keys.Where(name => !weights.ContainsKey(name))], unknown = [.. weights.Keys.Where(name => !wanted.ContainsKey(name))];
+        string[] missing = [.. wanted.Where(pair => pair.Value.numel() > 0 && !weights.ContainsKey(pair.Key)).Select(pair => pair.Key)];
+        string[] unknown = [.. weights.Keys.Where(name => !wanted.ContainsKey(name))];
         if (missing.Length + unknown.Length > 0)
             throw new CheckpointException($"{what}: the names do not match.{List("Missing", missing)}{List("Unexpected", unknown)} Nothing was loaded.");
-        string[] shapes = [.. wanted.Where(pair => !pair.Value.shape.SequenceEqual(weights[pair.Key].shape))
-            .Select(pair => $"{pair.Key} is {Shape(weights[pair.Key])}, not {Shape(pair.Value)}")];
+        (string Name, Tensor Target)[] pairs = [.. wanted.Where(pair => weights.ContainsKey(pair.Key)).Select(pair => (pair.Key, pair.Value))];
+        string[] shapes = [.. pairs.Where(pair => !pair.Target.shape.SequenceEqual(weights[pair.Name].shape))
+            .Select(pair => $"{pair.Name} is {Shape(weights[pair.Name])}, not {Shape(pair.Target)}")];
         if (shapes.Length > 0)
             throw new CheckpointException($"{what}: shapes do not match.{List("Wrong", shapes)} Nothing was loaded.");
-        string[] broken = [.. wanted.Keys.Where(name => !IsFinite(weights[name]))];
+        string[] broken = [.. pairs.Where(pair => !IsFinite(weights[pair.Name])).Select(pair => pair.Name)];
         if (broken.Length > 0)
             throw new CheckpointException($"{what}: NaN or infinite numbers.{List("In", broken)} Nothing was loaded.");
         using var quiet = no_grad();
-        foreach ((string name, Tensor target) in wanted)
+        foreach ((string name, Tensor target) in pairs)
             target.copy_(weights[name]);
     }
 

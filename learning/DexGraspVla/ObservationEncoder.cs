@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -15,7 +14,6 @@ public sealed class ObservationEncoder : nn.Module
     private readonly MaskEncoder _mask;
     private readonly Sequential _headNet, _wristNet, _stateNet;
     private readonly ControllerConfig _config;
-    private readonly Tensor? _mean, _deviation;
 
     /// <summary>Makes an encoder with random weights.</summary>
     /// <param name="config">Sizes.</param>
@@ -33,10 +31,6 @@ public sealed class ObservationEncoder : nn.Module
         register_module("state_net", _stateNet = Projector(config.StateSize, StateHidden));
         foreach (Parameter frozen in _head.parameters().Concat(_wrist.parameters()))
             frozen.requires_grad = false;
-        if (device.type == DeviceType.META)
-            return;
-        _mean = tensor(ImageNetMean, device: device).reshape(3, 1, 1).DetachFromDisposeScope();
-        _deviation = tensor(ImageNetDeviation, device: device).reshape(3, 1, 1).DetachFromDisposeScope();
 
         Sequential Projector(int input, int hidden) => nn.Sequential(
             nn.Linear(input, hidden, device: device), nn.LayerNorm(hidden, device: device), nn.GELU(), nn.Dropout(config.Dropout),
@@ -69,19 +63,9 @@ public sealed class ObservationEncoder : nn.Module
             cat([headTokens, wristTokens, stateToken], 1).MoveToOuterDisposeScope());
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _mean?.Dispose();
-            _deviation?.Dispose();
-        }
+    private static Tensor Normalise(Tensor bgr) => (bgr.flip(1) - Channels(ImageNetMean, bgr.device)) / Channels(ImageNetDeviation, bgr.device);
 
-        base.Dispose(disposing);
-    }
-
-    private Tensor Normalise(Tensor bgr) => (bgr.flip(1) - _mean!) / _deviation!;
+    private static Tensor Channels(float[] values, Device device) => tensor(values, device: device).reshape(3, 1, 1);
 
     private static void Check(Tensor given, string name, params long[] shape)
     {
