@@ -101,7 +101,7 @@ public static class PyTorchFile
     private static Tensor Build(string name, PickledTensor tensor, Tensor storage)
     {
         long count = TensorBytes.CountOf(tensor.Shape, name), last = tensor.Offset;
-        bool fits = tensor.Offset >= 0 && tensor.Strides.Count == tensor.Shape.Count && tensor.Strides.All(stride => stride >= 0 && stride <= storage.numel());
+        bool fits = tensor.Offset >= 0 && tensor.Strides.Count == tensor.Shape.Count && tensor.Strides.All(stride => stride >= 0 && stride <= Math.Max(1, storage.numel()));
         for (int i = 0; fits && count > 0 && i < tensor.Shape.Count; i++)
             last = checked(last + ((tensor.Shape[i] - 1) * tensor.Strides[i]));
         if (!fits || (count > 0 && last >= storage.numel()))

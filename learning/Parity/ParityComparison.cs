@@ -7,10 +7,19 @@ namespace DexGrasp.Learning.Parity;
 /// <param name="expected">The reference.</param>
 internal sealed class ParityComparison(TensorMap expected)
 {
+    private static readonly HashSet<string> Inputs = new(StringComparer.Ordinal)
+    {
+        "image", "rgbm", "right_cam_img", "right_state", "noise", "train_data", "train_noise", "train_timesteps",
+    };
+
     private readonly Dictionary<string, ParityRow> _rows = [];
 
-    /// <summary>Gets what was compared, in the reference's order.</summary>
-    public IReadOnlyList<ParityRow> Rows => [.. expected.Names.Where(_rows.ContainsKey).Select(name => _rows[name])];
+    /// <summary>Gets everything in the reference that is no input, in its order; what was not computed here has an infinite error.</summary>
+    public IReadOnlyList<ParityRow> Rows =>
+    [
+        .. expected.Names.Where(name => !Inputs.Contains(name))
+            .Select(name => _rows.GetValueOrDefault(name) ?? new ParityRow(name, double.PositiveInfinity, ParityTolerance.Of(name))),
+    ];
 
     /// <summary>Compares one tensor; does nothing if the reference lacks it.</summary>
     public void Add(string name, Tensor actual)

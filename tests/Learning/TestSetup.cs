@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+using static TorchSharp.torch;
+
+// libtorch has one random generator and one number of threads for the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace DexGrasp.Tests.Learning;
+
+internal static class TestSetup
+{
+    [ModuleInitializer]
+    internal static void UseOneThread() => set_num_threads(1);
+}
