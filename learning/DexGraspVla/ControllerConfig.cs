@@ -14,6 +14,9 @@ public sealed record ControllerConfig
     /// <summary>Gets the side of the square pictures. Unit: pixel. Range: a multiple of 14. Default: 518.</summary>
     public int ImageSize { get; init; } = 518;
 
+    /// <summary>Gets the picture size that the encoders learned their positions for; others are interpolated. Unit: pixel. Null (default): the image size.</summary>
+    public int? EncoderImageSize { get; init; }
+
     /// <summary>Gets the frozen encoder of the head picture. Default: ViT-B.</summary>
     public VitConfig Head { get; init; } = VitConfig.Base;
 
@@ -71,8 +74,9 @@ public sealed record ControllerConfig
     {
         Head.Validate("Head");
         Wrist.Validate("Wrist");
-        if (ImageSize < PatchSize || ImageSize % PatchSize != 0)
-            throw new ArgumentException($"Image size {ImageSize} px is not a positive multiple of the patch size {PatchSize} px.");
+        foreach (int size in (int[])[ImageSize, EncoderImageSize ?? ImageSize])
+            if (size < PatchSize || size % PatchSize != 0)
+                throw new ArgumentException($"Image size {size} px is not a positive multiple of the patch size {PatchSize} px.");
         if (MaskDepth < 1 || MaskHeads < 1 || Head.Width % MaskHeads != 0)
             throw new ArgumentException($"Mask encoder: {MaskDepth} layers, {MaskHeads} heads at width {Head.Width}; the width must be a multiple of the heads.");
         if (DitDepth < 1 || DitHeads < 1 || Width % DitHeads != 0)

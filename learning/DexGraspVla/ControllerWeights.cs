@@ -21,9 +21,11 @@ public static class ControllerWeights
     {
         long[] condition = Shape("model.cond_pos_emb", 3), chunk = Shape("model.pos_emb", 3), input = Shape("model.input_emb.weight", 2);
         int side = (int)Math.Round(Math.Sqrt((condition[1] - 2) / 2.0));
+        int positions = (int)Math.Round(Math.Sqrt(Shape("obs_encoder.dino_head.pos_embed", 3)[1] - 1));
         var config = new ControllerConfig
         {
             ImageSize = side * ControllerConfig.PatchSize,
+            EncoderImageSize = positions == side ? null : positions * ControllerConfig.PatchSize,
             Head = Vit("obs_encoder.dino_head."),
             Wrist = Vit("obs_encoder.dino_wrist."),
             MaskDepth = Depth("obs_encoder.mask_process_net.transformer.layers."),

@@ -54,8 +54,13 @@ public sealed class DinoEncoder : nn.Module<Tensor, Tensor>
         if (rows == side && columns == side)
             return _positions;
         Tensor grid = _positions[.., 1..].reshape(1, side, side, -1).permute(0, 3, 1, 2);
-        double[] factors = [(rows + PositionOffset) / side, (columns + PositionOffset) / side];
-        Tensor resized = nn.functional.interpolate(grid, scale_factor: factors, mode: InterpolationMode.Bicubic, align_corners: false);
-        return cat([_positions[.., ..1], resized.permute(0, 2, 3, 1).reshape(1, rows * columns, -1)], 1);
+        return cat([_positions[.., ..1], Resize(grid, rows, columns).permute(0, 2, 3, 1).reshape(1, rows * columns, -1)], 1);
+    }
+
+    /// <summary>Stretches positions to another grid: [1, E, side, side] to [1, E, rows, columns].</summary>
+    internal static Tensor Resize(Tensor grid, long rows, long columns)
+    {
+        double[] factors = [(rows + PositionOffset) / grid.shape[2], (columns + PositionOffset) / grid.shape[3]];
+        return nn.functional.interpolate(grid, scale_factor: factors, mode: InterpolationMode.Bicubic, align_corners: false);
     }
 }

@@ -23,8 +23,8 @@ public sealed class ObservationEncoder : nn.Module
     {
         _config = config;
         register_parameter("_dummy_variable", new Parameter(empty(0, device: device)));
-        register_module("dino_head", _head = new DinoEncoder(config.Head, config.ImageSize, device));
-        register_module("dino_wrist", _wrist = new DinoEncoder(config.Wrist, config.ImageSize, device));
+        register_module("dino_head", _head = new DinoEncoder(config.Head, config.EncoderImageSize ?? config.ImageSize, device));
+        register_module("dino_wrist", _wrist = new DinoEncoder(config.Wrist, config.EncoderImageSize ?? config.ImageSize, device));
         register_module("mask_process_net", _mask = new MaskEncoder(config.Head.Width, config.MaskDepth, config.MaskHeads, device));
         register_module("head_net", _headNet = Projector(2 * config.Head.Width, config.Width));
         register_module("wrist_net", _wristNet = Projector(config.Wrist.Width, config.Width));

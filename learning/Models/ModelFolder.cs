@@ -19,6 +19,7 @@ public static class ModelFolder
     {
         using var scope = NewDisposeScope();
         string weights = Path.Combine(folder, WeightsName);
+        Directory.CreateDirectory(folder);
         File.Delete(Path.Combine(folder, CardName));
         SafetensorsFile.Write(weights, ControllerWeights.Of(controller));
         ModelJson.Write(Path.Combine(folder, ConfigName), controller.Config);

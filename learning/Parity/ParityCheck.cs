@@ -11,6 +11,8 @@ namespace DexGrasp.Learning.Parity;
 /// </summary>
 public static class ParityCheck
 {
+    private const string SchedulePower = "alphas_cumprod";
+
     /// <summary>Compares one folder.</summary>
     /// <exception cref="CheckpointException">A file is missing, damaged or does not fit the others.</exception>
     public static ParityReport Run(string folder)
@@ -37,12 +39,12 @@ public static class ParityCheck
 
     private static ParityReport CompareController(ReferenceConfig config, TensorMap weights, TensorMap expected)
     {
-        ControllerConfig sizes = config.Complete(weights, (int)expected["alphas_cumprod"].numel());
+        ControllerConfig sizes = config.Complete(weights, expected.Contains(SchedulePower) ? (int)expected[SchedulePower].numel() : new ControllerConfig().TrainTimesteps);
         using var controller = new DexGraspVlaController(sizes);
         ControllerWeights.Load(controller, weights);
         controller.eval();
         var comparison = new ParityComparison(expected);
-        comparison.Add("alphas_cumprod", tensor(controller.Schedule.AlphaBar.ToArray()));
+        comparison.Add(SchedulePower, tensor(controller.Schedule.AlphaBar.ToArray()));
         CompareInference(controller, expected, comparison);
         CompareTraining(controller, expected, comparison);
         return new ParityReport(comparison.Rows, controller.CountTrainable(), config.Params);

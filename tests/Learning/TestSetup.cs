@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
-using Xunit;
 using static TorchSharp.torch;
 
 // libtorch has one random generator and one number of threads for the whole process.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace DexGrasp.Tests.Learning;
 
