@@ -81,7 +81,7 @@ public static class PyTorchFile
 
     private static Tensor ReadStorage(ZipArchiveEntry? entry, string name, PickledStorage storage, string path)
     {
-        long size = TensorBytes.CountOf([storage.Count], name) * TensorBytes.SizeOf(storage.Type);
+        long size = TensorBytes.SizeOf([storage.Count], storage.Type, name);
         if (entry is null || entry.Length != size)
             throw new CheckpointException($"{path}: tensor '{name}' needs record data/{storage.Key} of {size} bytes; {(entry is null ? "it is missing" : $"it has {entry.Length}")}.");
         Tensor numbers = empty(storage.Count, dtype: storage.Type);
@@ -101,7 +101,7 @@ public static class PyTorchFile
     private static Tensor Build(string name, PickledTensor tensor, Tensor storage)
     {
         long count = TensorBytes.CountOf(tensor.Shape, name), last = tensor.Offset;
-        bool fits = tensor.Offset >= 0 && tensor.Strides.Count == tensor.Shape.Count && tensor.Strides.All(stride => stride >= 0 && stride <= Math.Max(1, storage.numel()));
+        bool fits = count <= storage.numel() && tensor.Offset >= 0 && tensor.Strides.Count == tensor.Shape.Count && tensor.Strides.All(stride => stride >= 0 && stride <= Math.Max(1, storage.numel()));
         for (int i = 0; fits && count > 0 && i < tensor.Shape.Count; i++)
             last = checked(last + ((tensor.Shape[i] - 1) * tensor.Strides[i]));
         if (!fits || (count > 0 && last >= storage.numel()))

@@ -56,7 +56,9 @@ public static class SafetensorsFile
     /// <param name="stream">Receives the file's bytes.</param>
     /// <param name="tensors">Names and tensors of any layout and device.</param>
     /// <param name="metadata">Free text beside them.</param>
-    public static void Write(Stream stream, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    /// <param name="cancellationToken">Stops between two tensors.</param>
+    public static void Write(
+        Stream stream, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null, CancellationToken cancellationToken = default)
     {
         (string Name, Tensor Tensor)[] all = [.. tensors];
         var header = new Dictionary<string, object>();
@@ -78,7 +80,10 @@ public static class SafetensorsFile
         stream.Write(json);
         stream.Write("        "u8[..padding]);
         foreach ((_, Tensor tensor) in all)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             TensorBytes.Write(stream, tensor);
+        }
     }
 
     /// <summary>Writes a file, whole or not at all.</summary>
@@ -111,7 +116,7 @@ public static class SafetensorsFile
         long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
         ScalarType scalar = Array.Find(Types, t => t.Name == type) is { Name: not null } known
             ? known.Type : throw new CheckpointException($"{path}: tensor '{entry.Name}' has the type '{type}'; known are {string.Join(", ", Types.Select(t => t.Name))}.");
-        long size = TensorBytes.CountOf(shape, entry.Name) * TensorBytes.SizeOf(scalar);
+        long size = TensorBytes.SizeOf(shape, scalar, entry.Name);
         if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != size)
             throw new CheckpointException($"{path}: tensor '{entry.Name}' of {size} bytes lies at [{string.Join(", ", offsets)}].");
         if (offsets[1] > file.Length - start)

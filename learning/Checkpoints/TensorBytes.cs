@@ -19,19 +19,11 @@ internal static class TensorBytes
 
     /// <summary>Returns how many numbers a shape has.</summary>
     /// <exception cref="CheckpointException">A length is negative, or there are too many numbers.</exception>
-    public static long CountOf(IReadOnlyList<long> shape, string name)
-    {
-        try
-        {
-            return shape.All(length => length >= 0)
-                ? shape.Aggregate(1L, (product, length) => checked(product * length))
-                : throw new CheckpointException($"Tensor '{name}' has the shape [{string.Join(", ", shape)}]; lengths cannot be negative.");
-        }
-        catch (OverflowException e)
-        {
-            throw new CheckpointException($"Tensor '{name}' has the shape [{string.Join(", ", shape)}], which is too large.", e);
-        }
-    }
+    public static long CountOf(IReadOnlyList<long> shape, string name) => Multiply(shape, 1, name);
+
+    /// <summary>Returns how many bytes a tensor takes.</summary>
+    /// <exception cref="CheckpointException">A length is negative, or there are too many numbers.</exception>
+    public static long SizeOf(IReadOnlyList<long> shape, ScalarType type, string name) => Multiply(shape, SizeOf(type), name);
 
     /// <summary>Fills a new CPU tensor from a stream.</summary>
     /// <exception cref="EndOfStreamException">The stream ends too early.</exception>
@@ -50,5 +42,19 @@ internal static class TensorBytes
         ReadOnlySpan<byte> bytes = tensor.detach().cpu().contiguous().bytes;
         for (int at = 0; at < bytes.Length; at += LongestPiece)
             stream.Write(bytes[at..Math.Min(bytes.Length, at + LongestPiece)]);
+    }
+
+    private static long Multiply(IReadOnlyList<long> shape, int size, string name)
+    {
+        try
+        {
+            return shape.All(length => length >= 0)
+                ? shape.Aggregate((long)size, (product, length) => checked(product * length))
+                : throw new CheckpointException($"Tensor '{name}' has the shape [{string.Join(", ", shape)}]; lengths cannot be negative.");
+        }
+        catch (OverflowException e)
+        {
+            throw new CheckpointException($"Tensor '{name}' has the shape [{string.Join(", ", shape)}], which is too large.", e);
+        }
     }
 }

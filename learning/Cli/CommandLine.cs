@@ -26,7 +26,13 @@ public static class CommandLine
             return ExitCode.BadInput;
         }
 
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration 
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+        };
         try
         {
             // Waiting threads of libtorch spin and starve whatever else runs; commands that gain from more say so.

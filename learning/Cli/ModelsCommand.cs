@@ -28,9 +28,9 @@ internal static class ModelsCommand
         };
         var heads = new Option<int?>("--dino-heads") { Description = "attention heads of both DINOv2 encoders; without it as config.json beside FILE says, else one for each 64 numbers of width", HelpName = "N" };
         var command = new Command("import", "read an official checkpoint into a model folder with a card") { file, folder, norm, heads };
-        command.SetAction((parsed, _) =>
+        command.SetAction((parsed, stop) =>
         {
-            ModelCard card = ModelImporter.Import(parsed.GetValue(file)!.FullName, parsed.GetValue(folder)!.FullName, parsed.GetValue(norm), parsed.GetValue(heads));
+            ModelCard card = ModelImporter.Import(parsed.GetValue(file)!.FullName, parsed.GetValue(folder)!.FullName, parsed.GetValue(norm), parsed.GetValue(heads), stop);
             TextWriter output = parsed.InvocationConfiguration.Output;
             output.WriteLine($"{card.Name}: {card.TrainableParameters:N0} trainable of {card.Parameters:N0} parameters, {card.ConditionTokens} condition tokens, {card.Horizon} steps of {card.JointNames.Count} joints");
             output.WriteLine($"written to {parsed.GetValue(folder)!.FullName}; weights sha256 {card.WeightsSha256}");

@@ -14,18 +14,32 @@ public static class ModelFolder
     /// <param name="folder">Made if it is not there; a model in it is replaced.</param>
     /// <param name="controller">The model.</param>
     /// <param name="describe">Makes the card, given the SHA-256 of the weights file.</param>
+    /// <param name="cancellationToken">Stops within the weights.</param>
     /// <returns>The card.</returns>
-    public static ModelCard Write(string folder, DexGraspVlaController controller, Func<string, ModelCard> describe)
+    public static ModelCard Write(string folder, DexGraspVlaController controller, Func<string, ModelCard> describe, CancellationToken cancellationToken = default)
     {
         using var scope = NewDisposeScope();
-        string weights = Path.Combine(folder, WeightsName);
+        string[] files = [.. new[] { CardName, ConfigName, WeightsName }.Select(name => Path.Combine(folder, name))];
+        bool isNew = !Directory.Exists(folder);
         Directory.CreateDirectory(folder);
-        File.Delete(Path.Combine(folder, CardName));
-        SafetensorsFile.Write(weights, ControllerWeights.Of(controller));
-        ModelJson.Write(Path.Combine(folder, ConfigName), controller.Config);
-        ModelCard card = describe(Sha256(weights));
-        ModelJson.Write(Path.Combine(folder, CardName), card);
-        return card;
+        try
+        {
+            // Without its card nobody loads what is half replaced.
+            File.Delete(files[0]);
+            DurableFile.Write(files[2], stream => SafetensorsFile.Write(stream, ControllerWeights.Of(controller), null, cancellationToken));
+            ModelJson.Write(files[1], controller.Config);
+            ModelCard card = describe(Sha256(files[2]));
+            ModelJson.Write(files[0], card);
+            return card;
+        }
+        catch
+        {
+            foreach (string file in files)
+                File.Delete(file);
+            if (isNew)
+                Directory.Delete(folder);
+            throw;
+        }
     }
 
     /// <summary>Reads a controller, in evaluation mode.</summary>

@@ -15,16 +15,20 @@ public static class ModelImporter
     /// <param name="folder">Receives config.json, weights.safetensors and model-card.json.</param>
     /// <param name="norm">What the norm layers divided by in training.</param>
     /// <param name="dinoHeads">Heads of the DINOv2 encoders; null: as a config.json beside the file says, else one for each 64 numbers of width.</param>
+    /// <param name="cancellationToken">Stops between two steps and within the writing; nothing stays.</param>
     /// <returns>The card that was written.</returns>
     /// <exception cref="CheckpointException">The file cannot be used; nothing was written.</exception>
-    public static ModelCard Import(string file, string folder, NormKind norm = NormKind.UnbiasedVariance, int? dinoHeads = null)
+    public static ModelCard Import(
+        string file, string folder, NormKind norm = NormKind.UnbiasedVariance, int? dinoHeads = null, CancellationToken cancellationToken = default)
     {
         using TensorMap weights = CheckpointFile.Read(file);
         ControllerConfig config = ControllerWeights.ReadConfig(weights, dinoHeads ?? HeadsBeside(file)) with { Norm = norm };
+        cancellationToken.ThrowIfCancellationRequested();
         using var controller = new DexGraspVlaController(config);
         ControllerWeights.Load(controller, weights);
+        cancellationToken.ThrowIfCancellationRequested();
         string source = ModelFolder.Sha256(file);
-        return ModelFolder.Write(folder, controller, hash => Describe(controller, Path.GetFileName(file), source, hash));
+        return ModelFolder.Write(folder, controller, hash => Describe(controller, Path.GetFileName(file), source, hash), cancellationToken);
     }
 
     private static int? HeadsBeside(string file)

@@ -64,6 +64,16 @@ public sealed class PyTorchFileTests
         Assert.Contains("the.weight", Assert.Throws<CheckpointException>(() => PyTorchFile.Read(folder.File("a.pt"))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(6, 1000, 0)]
+    [InlineData(int.MinValue, 6, 1)]
+    public void Read_MoreNumbersThanThereAre_IsRefused(int stored, int length, int stride)
+    {
+        using var folder = new TemporaryFolder();
+        TinyPickle.WriteArchive(folder.File("a.pt"), new TinyPickle().Op("}").Text("the.weight").Tensor("0", stored, [length], [stride]).Op("s").End(), ("0", Six));
+        Assert.Contains("the.weight", Assert.Throws<CheckpointException>(() => PyTorchFile.Read(folder.File("a.pt"))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_RecordMissing_NamesTheTensor()
     {

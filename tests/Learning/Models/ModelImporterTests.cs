@@ -9,13 +9,15 @@ namespace DexGrasp.Tests.Learning.Models;
 
 public sealed class ModelImporterTests
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Import_OfficialCheckpoint_ReadsBackAsTheSameModel()
     {
         using var scope = NewDisposeScope();
         using var folder = new TemporaryFolder();
         string file = Path.Combine(SharedFixtures.Folder("dexgraspvla-tiny"), "weights.pt");
-        ModelCard written = ModelImporter.Import(file, folder.File("model"));
+        ModelCard written = ModelImporter.Import(file, folder.File("model"), cancellationToken: Stop);
         (DexGraspVlaController controller, ModelCard card) = ModelFolder.Read(folder.File("model"));
         using TensorMap official = PyTorchFile.Read(file);
         foreach ((string name, Tensor tensor) in ControllerWeights.Of(controller))
@@ -34,7 +36,7 @@ public sealed class ModelImporterTests
     {
         using var folder = new TemporaryFolder();
         string file = Path.Combine(SharedFixtures.Folder("dexgraspvla-tiny"), "weights.safetensors");
-        ModelImporter.Import(file, folder.File("model"), NormKind.RootMeanSquare);
+        ModelImporter.Import(file, folder.File("model"), NormKind.RootMeanSquare, cancellationToken: Stop);
         using DexGraspVlaController controller = ModelFolder.Read(folder.File("model")).Controller;
         Assert.Equal(NormKind.RootMeanSquare, controller.Config.Norm);
     }
@@ -44,15 +46,29 @@ public sealed class ModelImporterTests
     {
         using var folder = new TemporaryFolder();
         SafetensorsFile.Write(folder.File("a.safetensors"), [("weight", ones(2))]);
-        Assert.Throws<CheckpointException>(() => ModelImporter.Import(folder.File("a.safetensors"), folder.File("model")));
+        Assert.Throws<CheckpointException>(() => ModelImporter.Import(folder.File("a.safetensors"), folder.File("model"), cancellationToken: Stop));
         Assert.False(Directory.Exists(folder.File("model")));
+    }
+
+    [Fact]
+    public void Import_Cancelled_WritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        string file = Path.Combine(SharedFixtures.Folder("dexgraspvla-tiny"), "weights.pt");
+        using TensorMap weights = PyTorchFile.Read(file);
+        using var controller = new DexGraspVlaController(ControllerWeights.ReadConfig(weights, dinoHeads: 4));
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => ModelImporter.Import(file, folder.File("model"), cancellationToken: stop.Token));
+        Assert.Throws<OperationCanceledException>(() => ModelFolder.Write(folder.File("model"), controller, _ => throw new InvalidOperationException("too late"), stop.Token));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Folder));
     }
 
     [Fact]
     public void Read_WeightsChangedAfterTheCard_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        ModelImporter.Import(Path.Combine(SharedFixtures.Folder("dexgraspvla-tiny"), "weights.pt"), folder.File("model"));
+        ModelImporter.Import(Path.Combine(SharedFixtures.Folder("dexgraspvla-tiny"), "weights.pt"), folder.File("model"), cancellationToken: Stop);
         string path = Path.Combine(folder.File("model"), "weights.safetensors");
         byte[] bytes = File.ReadAllBytes(path);
         bytes[^1] ^= 1;
