@@ -81,7 +81,7 @@ public sealed class FolderRuleTests
             from folder in Repository.ProjectFolders
             from finding in new[]
             {
-                solution.Contains(Path.GetFileName(Repository.ProjectFile(folder)), StringComparison.Ordinal) || folder == "learning"
+                solution.Contains(Path.GetFileName(Repository.ProjectFile(folder)), StringComparison.Ordinal)
                     ? null : $"{folder}/ is not in DexGrasp.sln; run dotnet sln add {folder}.",
                 Rules.Any(rule => rule.Folder == folder)
                     ? null : $"{folder}/ has no rule; say in {nameof(FolderRuleTests)} and in ARCHITECTURE.md what it may use.",
