@@ -17,6 +17,8 @@ internal sealed class CameraSensor : IDisposable
     private readonly bool _lightsMove;
     private readonly float[] _depth;
     private readonly ColourNoise _colourNoise;
+    private readonly ColourGain _gain;
+    private int[] _geoms = [];
 
     /// <summary>Makes the sensor of all cameras of a world's work cell.</summary>
     /// <exception cref="RenderingUnavailableException">This machine cannot draw.</exception>
@@ -28,6 +30,7 @@ internal sealed class CameraSensor : IDisposable
         int width = specs.Max(c => c.Width), height = specs.Max(c => c.Height);
         _renderer = new OffscreenRenderer(world.Model, width, height, options.Render);
         _colourNoise = new ColourNoise(options.ColourSigma);
+        _gain = new ColourGain(options.Gain);
         _depth = new float[width * height];
         foreach (CameraSpec spec in specs)
             _cameras.Add(spec.Name, new Camera(spec, world.Model.Id(MujocoObject.Camera, spec.Name), spec.Calibration()));
@@ -60,8 +63,26 @@ internal sealed class CameraSensor : IDisposable
             _renderer.Rgb(data, camera.Id, spec.Width, spec.Height, rgb);
         }
 
+        _gain.Apply(rgb);
         _colourNoise.Apply(rgb, spec.Width * 3, ~seed);
         return new CameraFrame(name, number, at, new ImageRgb(spec.Width, spec.Height, rgb), depth, camera.Calibration);
+    }
+
+    /// <summary>Returns the pixels of an object as they would be seen by a camera of this moment. Ground truth, for data collection alone.</summary>
+    /// <param name="name">Camera name.</param>
+    /// <param name="data">Poses to draw: the world's own or a copy.</param>
+    /// <param name="target">Index of the object.</param>
+    public Mask TrueMask(string name, MujocoData data, int target)
+    {
+        Camera camera = Find(name);
+        CameraSpec spec = camera.Spec;
+        byte[] pixels = new byte[spec.Width * spec.Height];
+        if (_geoms.Length < pixels.Length)
+            _geoms = new int[_depth.Length];
+        _renderer.Segmentation(data, camera.Id, spec.Width, spec.Height, _geoms);
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = _world.ObjectOfGeom(_geoms[i]) == target ? (byte)1 : (byte)0;
+        return new Mask(spec.Width, spec.Height, pixels);
     }
 
     /// <summary>Returns a black picture without depth readings, one of the camera's stream. All of a camera share their pixels.</summary>

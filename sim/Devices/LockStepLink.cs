@@ -117,6 +117,11 @@ public sealed class LockStepLink : IRobotLink
     /// <param name="camera">"head", "wrist", "outside" or another of the work cell.</param>
     public CameraFrame Picture(string camera) => _sensor.Take(camera, World.Data, _clock.Now, counted: false);
 
+    /// <summary>Returns the pixels of an object at the present instant. Ground truth, for data collection alone; the run does not depend on it.</summary>
+    /// <param name="camera">"head", "wrist", "outside" or another of the work cell.</param>
+    /// <param name="target">Index of the object. Range: 0 to the number of objects - 1.</param>
+    public Mask TrueMask(string camera, int target) => _sensor.TrueMask(camera, World.Data, target);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

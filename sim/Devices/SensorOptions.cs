@@ -14,6 +14,9 @@ public sealed record SensorOptions
     /// <summary>Gets the noise of colour pictures, standard deviation. Unit: 8 bit levels. Range: 0 to 20. Default: 1.5.</summary>
     public double ColourSigma { get; init; } = 1.5;
 
+    /// <summary>Gets the factors on red, green and blue: exposure and white balance. Range: 0.2 to 3 each. Default: 1.</summary>
+    public (double Red, double Green, double Blue) Gain { get; init; } = (1, 1, 1);
+
     /// <summary>Gets the seed of all camera noise. Default: 0.</summary>
     public ulong Seed { get; init; }
 }

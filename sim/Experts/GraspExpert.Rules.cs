@@ -12,6 +12,7 @@ public sealed partial class GraspExpert
     private void Judge(RobotState state)
     {
         RigidTransform tool = _solver.Kinematics.WorldFromTool(state.PositionsRad.Span);
+        TakeOver(state, tool);
         switch (_aim.Phase)
         {
             case ExpertPhase.Reach:
@@ -48,6 +49,8 @@ public sealed partial class GraspExpert
 
         if (_aim.Pass(state.PositionsRad.Span) < 0.035)
             Enter(ExpertPhase.Descend, state);
+        else
+            FindBack(state);
     }
 
     private void JudgeDescend(RobotState state, RigidTransform tool)
@@ -62,6 +65,12 @@ public sealed partial class GraspExpert
         _aim.WorldFromGrip = _world.WorldFromObject(_target) * _aim.Plan!.ObjectFromGrip;
         RigidTransform goal = GripPlan.ToolAt(_aim.WorldFromGrip, _aim.Plan.Open, _world.Robot.FlangeFromTool);
         double left = (goal.Translation - tool.Translation).Length;
+        if (IsDownBeside(goal, tool))
+        {
+            BackOut(ExpertPhase.Reach, state, tool);
+            return;
+        }
+
         if (left < 0.007 && goal.Rotation.AngleTo(tool.Rotation) < 0.07)
             Enter(ExpertPhase.Close, state);
         else if (left > 0.30)
@@ -76,6 +85,12 @@ public sealed partial class GraspExpert
         if ((grip - _aim.WorldFromGrip.Translation).Length > 0.04)
         {
             Miss("it slipped out of the closing hand", state, tool);
+            return;
+        }
+
+        if (IsAstray(tool))
+        {
+            BackOut(ExpertPhase.Reach, state, tool);
             return;
         }
 
@@ -139,7 +154,8 @@ public sealed partial class GraspExpert
                 (double[][] path, double air) = _transit.Plan(_commandRad, GripPlan.ToolAt(above, plan.Open, _world.Robot.FlangeFromTool), plan.Open);
                 if (path.Length == 0 || air <= bestClearance)
                     continue;
-                (_aim.Plan, _aim.WorldFromGrip, _aim.PathRad, _aim.Next) = (plan, plan.WorldFromGrip, path, 0);
+                (_aim.Plan, _aim.WorldFromGrip) = (plan, plan.WorldFromGrip);
+                SetPath(path);
                 bestClearance = air;
             }
 

@@ -30,6 +30,7 @@ public sealed partial class GraspExpert : IGraspController
     private double _startHeightM;
     private TimeSpan _since;
     private TimeSpan _touchedAt;
+    private TimeSpan? _squeezedSince;
     private ActionChunk? _lastChunk;
 
     /// <summary>Makes an expert for a world.</summary>
@@ -57,6 +58,12 @@ public sealed partial class GraspExpert : IGraspController
     /// <summary>Gets the reason of the last failed attempt; empty when there was none.</summary>
     public string LastMiss { get; private set; } = "";
 
+    /// <summary>Gets the pose that the point between the pads should have for the chosen grip, where the object is now; null while none is chosen. Frame: world.</summary>
+    public RigidTransform? WorldFromGrip => _aim.Plan is { } plan && _target >= 0 ? _world.WorldFromObject(_target) * plan.ObjectFromGrip : null;
+
+    /// <summary>Gets the width between the pads in the chosen grip; 0 while none is chosen. Unit: m.</summary>
+    public double GripWidthM => _aim.Plan?.WidthM ?? 0;
+
     /// <summary>Gets the chosen grip in words, for traces.</summary>
     internal string Text => _aim.Plan is not { } plan ? "none" : $"width {plan.WidthM:0.000} m, cost {plan.Cost:0.00}, at {plan.WorldFromGrip.Translation}, open {plan.Open}, contact {plan.Contact}";
 
@@ -76,6 +83,7 @@ public sealed partial class GraspExpert : IGraspController
         _aim.Plan = null;
         _aim.Phase = ExpertPhase.Reach;
         _lastChunk = null;
+        _squeezedSince = null;
     }
 
     /// <inheritdoc/>
@@ -124,9 +132,9 @@ public sealed partial class GraspExpert : IGraspController
             _speedRadPerS[i] = i < RobotModel.ArmDof ? speed[i] : 0;
         }
 
-        if (_lastChunk is null)
+        if (_lastChunk is null || !IsFollowed(command, state.At))
             return;
-        // Planned speed is smoother than measured speed where the last chunk is still being followed.
+        // Planned speed is smoother than measured speed.
         double at = ((state.At - _lastChunk.ObservedAt).TotalSeconds / ActionChunk.PeriodS) - 1;
         int before = (int)Math.Floor(at);
         if (before < 0 || before + 1 >= _lastChunk.Steps)
@@ -137,5 +145,20 @@ public sealed partial class GraspExpert : IGraspController
             if (Math.Abs(planned - speed[i]) < 0.5)
                 _speedRadPerS[i] = planned;
         }
+    }
+
+    // Whether the command in force is the one that the last chunk gives for now; it is not where others drive.
+    private bool IsFollowed(ReadOnlySpan<double> commandRad, TimeSpan now)
+    {
+        const double SameRad = 0.02;
+        double at = ((now - _lastChunk!.ObservedAt).TotalSeconds / ActionChunk.PeriodS) - 1;
+        int before = (int)Math.Floor(at);
+        if (before < 0 || before + 1 >= _lastChunk.Steps)
+            return true;
+        ReadOnlySpan<double> a = _lastChunk.Step(before), b = _lastChunk.Step(before + 1);
+        for (int i = 0; i < RobotModel.ArmDof; i++)
+            if (Math.Abs(a[i] + ((b[i] - a[i]) * (at - before)) - commandRad[i]) > SameRad)
+                return false;
+        return true;
     }
 }

@@ -97,12 +97,17 @@ internal sealed class TransitPlanner
         return null;
     }
 
-    private double ArmToAll(ReadOnlySpan<double> q, RigidTransform worldFromFlange)
+    /// <summary>Returns the least distance of upper arm, forearm and wrist to all objects and the table. Unit: m; up to <see cref="HandClearance.FarM"/>.</summary>
+    /// <param name="robot">Gives the mounting.</param>
+    /// <param name="scene">The objects.</param>
+    /// <param name="q">Posture. Shape: at least [7]. Unit: rad.</param>
+    /// <param name="worldFromFlange">Of the same posture.</param>
+    internal static double ArmClearance(RobotModel robot, SceneSnapshot scene, ReadOnlySpan<double> q, RigidTransform worldFromFlange)
     {
-        RigidTransform worldFromShoulder = _robot.WorldFromBase * RigidTransform.FromTranslation(0, 0, Rm75.Links[0].DM);
+        RigidTransform worldFromShoulder = robot.WorldFromBase * RigidTransform.FromTranslation(0, 0, Rm75.Links[0].DM);
         Rotation upperArm = Rotation.FromAxisAngle(new Vector3d(0, 0, 1), q[0]) * Rotation.FromAxisAngle(new Vector3d(0, 1, 0), q[1]);
         Vector3d elbow = worldFromShoulder * (upperArm * new Vector3d(0, 0, Rm75.Links[2].DM));
-        return HandClearance.ArmToAll(_scene, worldFromShoulder.Translation, elbow, worldFromFlange * new Vector3d(0, 0, -Rm75.Links[6].DM), worldFromFlange.Translation);
+        return HandClearance.ArmToAll(scene, worldFromShoulder.Translation, elbow, worldFromFlange * new Vector3d(0, 0, -Rm75.Links[6].DM), worldFromFlange.Translation);
     }
 
     private double Clearance(double[] start, double[][] path, HandClosing closing)
@@ -119,7 +124,7 @@ internal sealed class TransitPlanner
                     q[i] = from[i] + ((to[i] - from[i]) * s / samples);
                 RigidTransform worldFromFlange = _solver.Kinematics.WorldFromFlange(q);
                 least = Math.Min(least, HandClearance.ToAll(_scene, worldFromFlange, closing));
-                least = Math.Min(least, ArmToAll(q, worldFromFlange));
+                least = Math.Min(least, ArmClearance(_robot, _scene, q, worldFromFlange));
                 if (worldFromFlange.Translation.Z < 0.19 && (worldFromFlange * new Vector3d(0, 0, 0.181)).Z < 0.03)
                     least = Math.Min(least, 0);
             }

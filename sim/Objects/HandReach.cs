@@ -16,6 +16,16 @@ public static class HandReach
 
     private const int Directions = 36;
 
+    /// <summary>Returns whether an object is within <see cref="MaxExtentM"/> and no wider than the hand takes.</summary>
+    /// <param name="spec">The object.</param>
+    /// <param name="widestM">Widest grip. Unit: m. Default: <see cref="MaxGraspWidthM"/>.</param>
+    public static bool Fits(ObjectSpec spec, double widestM = MaxGraspWidthM)
+    {
+        (Vector3d low, Vector3d high) = spec.Bounds();
+        Vector3d extent = high - low;
+        return Math.Max(extent.X, Math.Max(extent.Y, extent.Z)) <= MaxExtentM && NarrowestWidthM(spec) <= widestM;
+    }
+
     /// <summary>
     /// Returns the narrowest graspable width: of the whole object and of each of its parts that is long enough for a grip, the
     /// smallest extent along any level direction of the object's frame. Unit: m. A hammer counts by its handle, a pan by its grip.

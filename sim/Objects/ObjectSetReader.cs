@@ -117,7 +117,7 @@ public static class ObjectSetReader
 
     // The object's frame gets its origin in the middle of its bounds, whatever the file's author chose, so that poses of
     // different objects compare and a grasp at the origin means the same everywhere.
-    private static List<ObjectPart> Centred(IReadOnlyList<ObjectPart> parts)
+    internal static List<ObjectPart> Centred(IReadOnlyList<ObjectPart> parts)
     {
         (Vector3d low, Vector3d high) = new ObjectSpec("", new ObjectWords("", [], []), 1, 1, default, false, parts).Bounds();
         Vector3d middle = (low + high) / 2;

@@ -34,12 +34,15 @@ public sealed record SceneSpec(
         [],
         Density.Sparse.Min, Density.Sparse.Max, 0);
 
-    /// <summary>Returns the work cell with this scene's camera offsets.</summary>
-    public Workcell ApplyTo(Workcell cell) => CameraOffsets.Count == 0 ? cell : cell with
-    {
-        Cameras = [.. cell.Cameras.Select(camera => CameraOffsets.FirstOrDefault(o => o.Camera == camera.Name) is { } offset
-            ? camera with { MountFromCamera = offset.ApplyTo(camera.MountFromCamera) } : camera)],
-    };
+    /// <summary>Gets how far cameras are from where their calibration says that they are: what is left over after calibrating. Default: nowhere.</summary>
+    public IReadOnlyList<CameraOffset> CalibrationErrors { get; init; } = [];
+
+    /// <summary>Returns the work cell with this scene's camera offsets: where the cameras are as far as anybody knows.</summary>
+    public Workcell ApplyTo(Workcell cell) => Moved(cell, CameraOffsets);
+
+    /// <summary>Returns the work cell with the calibration errors as well: where the cameras really are.</summary>
+    /// <param name="known">The work cell from <see cref="ApplyTo"/>.</param>
+    internal Workcell ApplyErrorsTo(Workcell known) => Moved(known, CalibrationErrors);
 
     /// <summary>Returns this scene with another number of objects.</summary>
     public SceneSpec WithDensity(Density density) => this with { MinObjects = density.Min, MaxObjects = density.Max };
@@ -47,4 +50,10 @@ public sealed record SceneSpec(
     /// <summary>Returns this scene with exactly so many objects.</summary>
     /// <param name="count">Range: [1, 25].</param>
     public SceneSpec WithCount(int count) => this with { MinObjects = count, MaxObjects = count };
+
+    private static Workcell Moved(Workcell cell, IReadOnlyList<CameraOffset> offsets) => offsets.Count == 0 ? cell : cell with
+    {
+        Cameras = [.. cell.Cameras.Select(camera => offsets.FirstOrDefault(o => o.Camera == camera.Name) is { } offset
+            ? camera with { MountFromCamera = offset.ApplyTo(camera.MountFromCamera) } : camera)],
+    };
 }

@@ -34,7 +34,7 @@ public sealed partial class SimulatedWorld : IDisposable
         Scene = scene ?? SceneSpec.Default;
         Robot = robot ?? Rm75.Model;
         Workcell = Scene.ApplyTo(cell ?? Workcell.Reference);
-        SceneModel description = SceneMjcf.Write(Robot, Workcell, Scene, objects);
+        SceneModel description = SceneMjcf.Write(Robot, Scene.ApplyErrorsTo(Workcell), Scene, objects);
         Model = MujocoModel.FromXml(description.Mjcf, description.Assets);
         Data = new MujocoData(Model);
         _stepTicks = (long)Math.Round(Model.TimestepS * TimeSpan.TicksPerSecond);
@@ -64,7 +64,7 @@ public sealed partial class SimulatedWorld : IDisposable
     /// <summary>Gets the robot.</summary>
     public RobotModel Robot { get; }
 
-    /// <summary>Gets the work cell with the cameras where they are in this scene.</summary>
+    /// <summary>Gets the work cell with the cameras where they are in this scene; the scene's calibration errors are not in it.</summary>
     public Workcell Workcell { get; }
 
     /// <summary>Gets the scene's look.</summary>
@@ -174,6 +174,24 @@ public sealed partial class SimulatedWorld : IDisposable
     {
         ReadOnlySpan<double> v = Data.Qvel.Slice(_objectDof[index], 6);
         return (new Vector3d(v[0], v[1], v[2]).Length, new Vector3d(v[3], v[4], v[5]).Length);
+    }
+
+    /// <summary>Returns an object's velocity: linear in the world's frame, angular in the object's. Units: m/s, rad/s.</summary>
+    /// <param name="index">Range: 0 to the number of objects - 1.</param>
+    public (Vector3d LinearMPerS, Vector3d AngularRadPerS) VelocityOfObject(int index)
+    {
+        ReadOnlySpan<double> v = Data.Qvel.Slice(_objectDof[index], 6);
+        return (new Vector3d(v[0], v[1], v[2]), new Vector3d(v[3], v[4], v[5]));
+    }
+
+    /// <summary>Makes an object move level, as if it were pushed, without turning; how it moves up and down stays as it is.</summary>
+    /// <param name="index">Range: 0 to the number of objects - 1.</param>
+    /// <param name="velocityMPerS">World frame; z is not used. Unit: m/s.</param>
+    public void PushObject(int index, Vector3d velocityMPerS)
+    {
+        Span<double> v = Data.Qvel.Slice(_objectDof[index], 6);
+        (v[0], v[1]) = (velocityMPerS.X, velocityMPerS.Y);
+        v[3..].Clear();
     }
 
     /// <summary>Puts an object somewhere, at rest.</summary>

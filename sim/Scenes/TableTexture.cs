@@ -9,11 +9,20 @@ internal static class TableTexture
     // The table's top is 0.80 x 1.24 m: about 2 mm a pixel, as fine as the head camera sees.
     private const int Width = 384;
     private const int Height = 576;
+
+    // Enough for every shipped scene; scenes of random colours never come twice and must not fill the memory.
+    private const int MostKept = 32;
     private static readonly ConcurrentDictionary<string, byte[]> Drawn = new();
 
     /// <summary>Returns the picture as PNG.</summary>
-    public static byte[] Png(TableSpec table) =>
-        Drawn.GetOrAdd($"{table.Pattern} {string.Join(' ', table.Colours)}", _ => Draw(table));
+    public static byte[] Png(TableSpec table)
+    {
+        string key = $"{table.Pattern} {string.Join(' ', table.Colours)}";
+        if (Drawn.TryGetValue(key, out byte[]? png))
+            return png;
+        png = Draw(table);
+        return Drawn.Count < MostKept ? Drawn.GetOrAdd(key, png) : png;
+    }
 
     private static byte[] Draw(TableSpec table)
     {

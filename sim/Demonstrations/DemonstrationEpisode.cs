@@ -1,0 +1,150 @@
+using DexGrasp.Core.Control;
+using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
+using DexGrasp.Sim.Devices;
+using DexGrasp.Sim.Experts;
+using DexGrasp.Sim.Scenes;
+using DexGrasp.Sim.Tasks;
+
+namespace DexGrasp.Sim.Demonstrations;
+
+/// <summary>One episode: ten times a second observe, let the expert say what to do, record, execute that or something else.</summary>
+internal sealed class DemonstrationEpisode : IDisposable
+{
+    private const double TouchN = 0.15;
+    private readonly DemonstrationScene _scene;
+    private readonly DemonstrationOptions _options;
+    private readonly IDemonstrationSink _sink;
+    private readonly SimulatedWorld _world;
+    private readonly LockStepLink _link;
+    private readonly GraspExpert _expert;
+    private readonly LearnerTurns? _learner;
+    private readonly CommandDisturber _disturber;
+    private int _target;
+    private int _frames;
+    private int _valid;
+
+    public DemonstrationEpisode(DemonstrationScene scene, DemonstrationOptions options, IDemonstrationSink sink, IGraspController? learner)
+    {
+        (_scene, _options, _sink, _world) = (scene, options, sink, scene.World);
+        _link = new LockStepLink(_world, new LockStepOptions { Sensors = scene.Sensors, InferenceDelay = scene.InferenceDelay, DrawsPictures = options.DrawsPictures });
+        _expert = new GraspExpert(_world);
+        _disturber = new CommandDisturber(_world.Robot, scene.Disturbances, DemonstrationScene.Generator(scene.Seed, "commands"));
+        _learner = learner is null ? null : new LearnerTurns(learner, options.LearnerShare, DemonstrationScene.Generator(scene.Seed, "turns"));
+    }
+
+    public DemonstrationSummary Run(CancellationToken stop)
+    {
+        Wait(_link.ArmAsync(stop));
+        RobotState state = _link.Loop.Snapshot();
+        double visible = 0;
+        ControllerStep? label = null;
+        foreach ((int target, double share) in _scene.Targets)
+        {
+            _expert.BeginGrasp(target);
+            label = _expert.Act(state);
+            (_target, visible) = (target, share);
+            if (label.Status != ControllerStatus.Failed)
+                break;
+        }
+
+        if (label!.Status == ControllerStatus.Failed)
+            throw new SceneException($"Seed {_scene.Seed}: nothing that the head camera sees can be grasped: {_expert.LastMiss}.");
+        _sink.BeginEpisode(new DemonstrationStart(
+            _scene.Seed, _world.Scene, _scene.Sensors, [.. _world.Objects.Select(o => o.Spec)], _target, visible, _scene.Disturbances, _scene.InferenceDelay));
+        var judge = new EpisodeJudge(_world, _target, EpisodeGoal.Grasp);
+        TargetPush? push = _scene.Disturbances.Push ? new TargetPush(_world, _target, DemonstrationScene.Generator(_scene.Seed, "push")) : null;
+        _link.AfterTick = () =>
+        {
+            judge.Update();
+            push?.Tick(_expert.Phase);
+        };
+        try
+        {
+            string reason = Follow(judge, label, stop);
+            EpisodeOutcome outcome = judge.Finish();
+            bool success = outcome == EpisodeOutcome.Success, kept = success || (_learner is { EverDrove: true } && _valid > 0 && outcome != EpisodeOutcome.PhysicsUnstable);
+            return End(outcome, kept, success ? "" : reason.Length > 0 ? reason : outcome.ToString());
+        }
+        catch (Exception e)
+        {
+            End(judge.Outcome, kept: false, e.Message);
+            throw;
+        }
+    }
+
+    public void Dispose() => _link.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private string Follow(EpisodeJudge judge, ControllerStep first, CancellationToken stop)
+    {
+        var truth = new TruthCamera(_link, _target);
+        ControllerStep? label = first;
+        TimeSpan due = _link.Now, end = _link.Now + _options.LongestEpisode;
+        while (true)
+        {
+            Observation now = _link.ObserveAsync(due, stop).GetAwaiter().GetResult();
+            if (judge.Outcome != EpisodeOutcome.Running || now.State.At >= end)
+                return "";
+            label ??= _expert.Act(now.State);
+            bool stopped = now.State.Mode is GateMode.Braking or GateMode.Latched, failed = label.Status == ControllerStatus.Failed;
+            (Mask head, Mask wrist) = _options.DrawsPictures
+                ? (truth.Take(now.Head, now.State), truth.Take(now.Wrist, now.State)) : (TruthCamera.Empty(now.Head), TruthCamera.Empty(now.Wrist));
+            ActionChunk? chunk = Choose(now, label.Chunk, head, out DemonstrationDriver driver);
+            _sink.Frame(new DemonstrationFrame(_frames, now, head, wrist, label.Chunk, !stopped && !failed, _expert.Phase, driver, Truth(judge)));
+            _frames++;
+            if (stopped || failed)
+                return stopped ? "stopped by the safety gate" : $"the expert gave up: {_expert.LastMiss}";
+            _valid++;
+            if (chunk is not null)
+                Wait(_link.SendAsync(chunk, "demonstration", stop));
+            due += DemonstrationRecorder.FramePeriod;
+            label = null;
+        }
+    }
+
+    private ActionChunk? Choose(Observation now, ActionChunk label, Mask head, out DemonstrationDriver driver)
+    {
+        if (_learner is not null)
+        {
+            if (_frames == 0)
+                _learner.Begin(Goal(now, _options.DrawsPictures ? head : _link.TrueMask("head", _target)), now);
+            if (_learner.Drives(now, out ActionChunk? own))
+            {
+                driver = DemonstrationDriver.Learner;
+                return own;
+            }
+        }
+
+        return _disturber.Next(_expert.Phase, now.State, label, out driver);
+    }
+
+    private static GraspGoal Goal(Observation now, Mask head)
+    {
+        int left = head.Width, top = head.Height, right = 0, bottom = 0;
+        for (int y = 0; y < head.Height; y++)
+            for (int x = 0; x < head.Width; x++)
+                if (head[x, y])
+                    (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
+        return new GraspGoal("grasp it", "target", right > left ? new BoundingBox(left, top, right, bottom) : default, now.Head.Number);
+    }
+
+    private DemonstrationTruth Truth(EpisodeJudge judge)
+    {
+        (Core.Geometry.Vector3d linear, Core.Geometry.Vector3d angular) = _world.VelocityOfObject(_target);
+        return new DemonstrationTruth(
+            _world.WorldFromObject(_target), linear, angular, _expert.WorldFromGrip, _expert.GripWidthM, judge.LiftedM,
+            _world.ContactForceN(_target, ContactPartner.Thumb) > TouchN, _world.ContactForceN(_target, ContactPartner.Finger) > TouchN,
+            _world.ContactForceN(_target, ContactPartner.Palm) > TouchN);
+    }
+
+    private DemonstrationSummary End(EpisodeOutcome outcome, bool kept, string reason)
+    {
+        var summary = new DemonstrationSummary(
+            _scene.Seed, outcome, kept, _frames, _valid, _expert.Attempts, _frames * DemonstrationRecorder.FramePeriod.TotalSeconds, reason);
+        _sink.EndEpisode(summary);
+        return summary;
+    }
+
+    // In lock-step every call is complete when it returns.
+    private static void Wait(Task task) => task.GetAwaiter().GetResult();
+}
