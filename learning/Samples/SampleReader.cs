@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using DexGrasp.Controller.Policy;
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
+
+namespace DexGrasp.Learning.Samples;
+
+/// <summary>Turns samples into the numbers that the networks take, by the very code that the robot runs. One thread at a time.</summary>
+/// <param name="file">Stays the caller's.</param>
+/// <param name="robot">Of the demonstrations.</param>
+/// <param name="cell">Of the demonstrations.</param>
+/// <param name="augmentation">What is changed at random.</param>
+public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cell, Augmentation augmentation)
+{
+    private readonly ReducedPicture _head = new(PolicyLayout.HeadSize, PolicyLayout.HeadSize, PolicyLayout.HeadFactor);
+    private readonly ReducedPicture _wrist = new(PolicyLayout.WristWidth, PolicyLayout.WristHeight, PolicyLayout.WristFactor);
+
+    /// <summary>Reads a sample.</summary>
+    /// <param name="index">Range: [0, file.Count).</param>
+    /// <param name="random">Decides what is changed.</param>
+    /// <param name="head">Shape: [HeadLength]. Written.</param>
+    /// <param name="wrist">Shape: [WristLength]. Written.</param>
+    /// <param name="state">Shape: [StateSize]. Written.</param>
+    /// <param name="chunk">Encoded by <see cref="ChunkCode"/>, not yet normalised. Shape: [64 x 13]. Written.</param>
+    /// <param name="truth">Shape: [<see cref="SampleLayout.TruthSize"/>]. Written.</param>
+    public void Read(int index, Random random, Span<float> head, Span<float> wrist, Span<float> state, Span<float> chunk, Span<float> truth)
+    {
+        ReadOnlySpan<byte> bytes = file[index];
+        ReadOnlySpan<double> poses = Doubles(bytes, SampleLayout.Poses, 28), bounds = Doubles(bytes, SampleLayout.Target, 7);
+        var centre = new Vector3d(bounds[0], bounds[1], bounds[2]) + (Noise(random) * augmentation.CentreM);
+        var target = new TargetBounds(centre, new Vector3d(bounds[3], bounds[4], bounds[5]), bounds[6]);
+
+        TakeHead(bytes, random);
+        bool swap = random.NextDouble() < augmentation.ChannelSwap;
+        Recolour(_head.Rgb, random, swap);
+        ShiftDepth(_head.Depth, random);
+        SpoilMask(_head, random);
+        PolicyView.WriteHead(_head, file.Head, Pose(poses), centre, head);
+
+        bytes.Slice(SampleLayout.WristRgb, _wrist.Rgb.Length).CopyTo(_wrist.Rgb);
+        MemoryMarshal.Cast<byte, ushort>(bytes.Slice(SampleLayout.WristDepth, 2 * _wrist.Depth.Length)).CopyTo(_wrist.Depth);
+        Recolour(_wrist.Rgb, random, swap);
+        ShiftDepth(_wrist.Depth, random);
+        PolicyView.WriteWrist(_wrist, file.Wrist, Pose(poses[7..]), Pose(poses[14..]), centre, wrist);
+
+        double[] joints = Doubles(bytes, SampleLayout.Joints, 3 * RobotModel.Dof).ToArray();
+        ReadOnlyMemory<double> command = joints.AsMemory(RobotModel.Dof, RobotModel.Dof);
+        ChunkCode.Encode(MemoryMarshal.Cast<byte, float>(bytes.Slice(SampleLayout.Chunk, 4 * PolicyLayout.ChunkSize)), command.Span, chunk);
+        for (int i = 0; i < RobotModel.Dof; i++)
+            joints[i] += augmentation.JointRad * Gaussian.Next(random);
+        var measured = new RobotState(
+            0, TimeSpan.Zero, joints.AsMemory(0, RobotModel.Dof), ReadOnlyMemory<double>.Empty, joints.AsMemory(2 * RobotModel.Dof), command, GateMode.Running, Guid.Empty, 0);
+        PolicyState.Write(robot, cell, measured, Pose(poses[21..]), target, state);
+        MemoryMarshal.Cast<byte, float>(bytes.Slice(SampleLayout.Truth, 4 * SampleLayout.TruthSize)).CopyTo(truth);
+    }
+
+    private static ReadOnlySpan<double> Doubles(ReadOnlySpan<byte> bytes, int at, int count) => MemoryMarshal.Cast<byte, double>(bytes.Slice(at, 8 * count));
+
+    private static RigidTransform Pose(ReadOnlySpan<double> n) => new(Rotation.FromWxyz(n[3], n[4], n[5], n[6]), new Vector3d(n[0], n[1], n[2]));
+
+    private static Vector3d Noise(Random random) => new(Gaussian.Next(random), Gaussian.Next(random), Gaussian.Next(random));
+
+    private void TakeHead(ReadOnlySpan<byte> bytes, Random random)
+    {
+        int most = augmentation.WindowShiftPx;
+        int shiftX = SampleLayout.Margin + random.Next(-most, most + 1), shiftY = SampleLayout.Margin + random.Next(-most, most + 1);
+        _head.Left = MemoryMarshal.Read<int>(bytes[SampleLayout.Window..]) + shiftX;
+        _head.Top = MemoryMarshal.Read<int>(bytes[(SampleLayout.Window + 4)..]) + shiftY;
+        ReadOnlySpan<ushort> depth = MemoryMarshal.Cast<byte, ushort>(bytes[SampleLayout.HeadDepth..SampleLayout.HeadMask]);
+        for (int y = 0; y < PolicyLayout.HeadSize; y++)
+        {
+            int from = ((y + shiftY) * SampleLayout.HeadSide) + shiftX, to = y * PolicyLayout.HeadSize;
+            bytes.Slice(SampleLayout.HeadRgb + (3 * from), 3 * PolicyLayout.HeadSize).CopyTo(_head.Rgb.AsSpan(3 * to));
+            depth.Slice(from, PolicyLayout.HeadSize).CopyTo(_head.Depth.AsSpan(to));
+            bytes.Slice(SampleLayout.HeadMask + from, PolicyLayout.HeadSize).CopyTo(_head.Mask.AsSpan(to));
+        }
+    }
+
+    private void Recolour(byte[] rgb, Random random, bool swap)
+    {
+        if (augmentation.ColourGain == 0 && augmentation.ColourOffset == 0 && !swap)
+            return;
+        Span<byte> table = stackalloc byte[3 * 256];
+        double common = augmentation.ColourGain * Gaussian.Next(random);
+        for (int c = 0; c < 3; c++)
+        {
+            double gain = Math.Pow(2, common + (0.5 * augmentation.ColourGain * Gaussian.Next(random))), offset = 255 * augmentation.ColourOffset * Gaussian.Next(random);
+            for (int v = 0; v < 256; v++)
+                table[(c * 256) + v] = (byte)Math.Clamp((gain * v) + offset, 0, 255);
+        }
+
+        int first = swap ? 1 : 0, second = swap ? 2 : 1, third = swap ? 0 : 2;
+        for (int i = 0; i < rgb.Length; i += 3)
+            (rgb[i], rgb[i + 1], rgb[i + 2]) = (table[rgb[i + first]], table[256 + rgb[i + second]], table[512 + rgb[i + third]]);
+    }
+
+    private void ShiftDepth(ushort[] depth, Random random)
+    {
+        int shift = (int)Math.Round(augmentation.DepthM * Gaussian.Next(random) / ReducedPicture.DepthStepM);
+        if (shift == 0)
+            return;
+        for (int i = 0; i < depth.Length; i++)
+            if (depth[i] > 0)
+                depth[i] = (ushort)Math.Clamp(depth[i] + shift, 1, ushort.MaxValue);
+    }
+
+    private void SpoilMask(ReducedPicture picture, Random random)
+    {
+        double choice = random.NextDouble();
+        if (choice < augmentation.MaskLost)
+        {
+            Array.Clear(picture.Mask);
+            return;
+        }
+
+        if (random.NextDouble() < augmentation.MaskRim)
+            MaskRim.Change(picture, thicker: random.Next(2) == 0);
+        if (random.NextDouble() < augmentation.MaskHole)
+        {
+            int size = random.Next(3, 12), left = random.Next(16, 48), top = random.Next(16, 48);
+            for (int y = top; y < Math.Min(top + size, picture.Height); y++)
+                picture.Mask.AsSpan((y * picture.Width) + left, Math.Min(size, picture.Width - left)).Clear();
+        }
+    }
+}
