@@ -48,7 +48,7 @@ public static class CommandLine
         }
     }
 
-    internal static RootCommand CreateRoot() => new("Words in, objects grasped: a robot arm with a five-finger hand, driven from words and camera pictures.")
+    internal static RootCommand CreateRoot() => new("Words in, objects grasped: a robot arm with a five-finger hand, driven from words and camera pictures. Also, built on first use: models import|verify (official checkpoints).")
     {
         DemoCommand.Create(),
         DoctorCommand.Create(),

@@ -26,7 +26,7 @@ public static class CommandLine
             return ExitCode.BadInput;
         }
 
-        var configuration = new InvocationConfiguration 
+        var configuration = new InvocationConfiguration
         {
             Output = output,
             Error = error,
@@ -52,8 +52,8 @@ public static class CommandLine
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
             CheckpointException => (e.Message, "Nothing was written.", ExitCode.BadInput),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),
-            DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException } =>
-                (e.Message, "libtorch does not load; build learning/ again on this machine.", ExitCode.Failure),
+            DllNotFoundException or TypeInitializationException =>
+                ("libtorch does not load.", "Build learning/ again on this machine; DEXGRASP_DEBUG=1 says what was tried.", ExitCode.Failure),
             _ => ($"{e.GetType().Name}: {e.Message}", "This was not expected. DEXGRASP_DEBUG=1 adds where it happened; please report it with that.", ExitCode.Failure),
         };
         await error.WriteLineAsync($"dexgrasp: {text}");

@@ -1,4 +1,5 @@
 using DexGrasp.Learning.Checkpoints;
+using DexGrasp.Learning.DexGraspVla;
 using DexGrasp.Learning.Parity;
 using Xunit;
 using static TorchSharp.torch;
@@ -18,6 +19,40 @@ public sealed class ParityCheckTests
         Assert.Equal(report.ExpectedParameters, report.Parameters);
         Assert.InRange(report.MaxError, 0, 1e-4);
         Assert.True(report.Passed);
+    }
+
+    [Theory]
+    [InlineData(42, 32, 24, 1, 4, 2, 2, 9, 1, 16)]
+    [InlineData(28, 16, 40, 3, 2, 1, 5, 100, 3, 10)]
+    [InlineData(84, 24, 24, 1, 3, 4, 1, 1, 2, 50)]
+    public void Run_ReferenceOfAnySize_Passes(int image, int head, int wrist, int dinoDepth, int dinoHeads, int layers, int heads, int horizon, int batch, int steps)
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var controller = new DexGraspVlaController(new ControllerConfig
+        {
+            ImageSize = image,
+            Head = new VitConfig(head, dinoDepth, dinoHeads),
+            Wrist = new VitConfig(wrist, dinoDepth, dinoHeads),
+            DitDepth = layers,
+            DitHeads = heads,
+            Horizon = horizon,
+            InferenceSteps = steps,
+        });
+        ReferenceFolder.Write(folder.File("reference"), controller, batch);
+        ParityReport report = ParityCheck.Run(folder.File("reference"));
+        Assert.True(report.Passed);
+        Assert.Equal(4 + steps, report.Rows.Count);
+        Assert.Equal(controller.CountTrainable(), report.Parameters);
+    }
+
+    [Fact]
+    public void Run_ParametersNotAsMany_Fails()
+    {
+        using var folder = new TemporaryFolder();
+        string copy = SharedFixtures.Copy(SharedFixtures.Folder("dexgraspvla-tiny"), folder), config = Path.Combine(copy, "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("317917", "317918", StringComparison.Ordinal));
+        Assert.False(ParityCheck.Run(copy).Passed);
     }
 
     [Fact]
