@@ -55,6 +55,17 @@ public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cel
         MemoryMarshal.Cast<byte, float>(bytes.Slice(SampleLayout.Truth, 4 * SampleLayout.TruthSize)).CopyTo(truth);
     }
 
+    /// <summary>Reads the encoded chunk alone.</summary>
+    /// <param name="index">Range: [0, file.Count).</param>
+    /// <param name="chunk">Shape: [64 x 13]. Written.</param>
+    public void ReadChunk(int index, Span<float> chunk)
+    {
+        ReadOnlySpan<byte> bytes = file[index];
+        ChunkCode.Encode(
+            MemoryMarshal.Cast<byte, float>(bytes.Slice(SampleLayout.Chunk, 4 * PolicyLayout.ChunkSize)),
+            Doubles(bytes, SampleLayout.Joints, 2 * RobotModel.Dof)[RobotModel.Dof..], chunk);
+    }
+
     private static ReadOnlySpan<double> Doubles(ReadOnlySpan<byte> bytes, int at, int count) => MemoryMarshal.Cast<byte, double>(bytes.Slice(at, 8 * count));
 
     private static RigidTransform Pose(ReadOnlySpan<double> n) => new(Rotation.FromWxyz(n[3], n[4], n[5], n[6]), new Vector3d(n[0], n[1], n[2]));

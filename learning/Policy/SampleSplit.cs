@@ -1,0 +1,31 @@
+using DexGrasp.Learning.Samples;
+
+namespace DexGrasp.Learning.Policy;
+
+/// <summary>Samples to learn from and samples to judge by; an episode is in one of them alone.</summary>
+/// <param name="Training">Sample numbers.</param>
+/// <param name="Validation">Sample numbers.</param>
+internal sealed record SampleSplit(int[] Training, int[] Validation)
+{
+    /// <summary>Splits by episode.</summary>
+    /// <param name="file">The samples.</param>
+    /// <param name="every">One episode in so many is for validation.</param>
+    public static SampleSplit Of(SampleFile file, int every)
+    {
+        ILookup<bool, int> parts = Enumerable.Range(0, file.Count).ToLookup(i => file.EpisodeOf(i) % every == 0);
+        return new SampleSplit([.. parts[false]], [.. parts[true]]);
+    }
+
+    /// <summary>Measures the chunks to learn from, as many as are needed for a good estimate.</summary>
+    public ChunkNormalizer Normalizer(SampleReader reader)
+    {
+        const int Enough = 20_000;
+        int stride = Math.Max(1, Training.Length / Enough);
+        var chunk = new float[Controller.Policy.PolicyLayout.ChunkSize];
+        return ChunkNormalizer.Measure(Enumerable.Range(0, Training.Length / stride).Select(k =>
+        {
+            reader.ReadChunk(Training[k * stride], chunk);
+            return chunk;
+        }));
+    }
+}
