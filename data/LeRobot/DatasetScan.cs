@@ -54,6 +54,7 @@ internal sealed class DatasetScan
         scan.Tasks = whole.Count > 0 || File.Exists(Path.Combine(root, DatasetLayout.TasksFile)) ? (await TasksFile.ReadAsync(root, stop).ConfigureAwait(false)).Tasks : [];
         scan.Episodes = whole;
         scan.Dropped = listed.Count - whole.Count;
+        notes.AddRange(scan.Strays().Select(file => $"{file} belongs to no whole episode; LeRobot may read it all the same"));
         scan.Notes = notes;
         return scan;
     }
@@ -73,9 +74,14 @@ internal sealed class DatasetScan
     }
 
     /// <summary>Returns the files that belong to no whole episode, from the dataset's folder.</summary>
-    public string[] Strays()
+    private string[] Strays()
     {
-        HashSet<string> used = [.. Episodes.SelectMany(e => e.Videos.Select(v => DatasetLayout.Video(v.Key, v.Value.Place)).Append(DatasetLayout.Data(e.Data)))];
+        HashSet<string> used =
+        [
+            .. Episodes.SelectMany(e => e.Videos.Select(v => DatasetLayout.Video(v.Key, v.Value.Place)).Append(DatasetLayout.Data(e.Data))),
+        ];
+
+        // Rows of meta/episodes and sidecars lie where the data lies; in datasets by other programs the rows may lie anywhere.
         HashSet<string> places = [.. Episodes.Select(e => e.Data.Name)];
         bool ownLayout = Episodes.All(e => e.Data == FilePlace.OfEpisode(e.Index));
         return
@@ -85,11 +91,12 @@ internal sealed class DatasetScan
                from path in Directory.EnumerateFiles(Path.Combine(_root, folder), "*", SearchOption.AllDirectories)
                let file = Path.GetRelativePath(_root, path).Replace('\\', '/')
                where file.EndsWith(".parquet", StringComparison.Ordinal) || file.EndsWith(".mp4", StringComparison.Ordinal)
-               let byPlace = folder is "sidecars" or DatasetLayout.EpisodesFolder
-               where byPlace ? ownLayout && !places.Any(place => file.EndsWith($"/{place}.parquet", StringComparison.Ordinal)) : !used.Contains(file)
+               where folder is "data" or "videos" ? !used.Contains(file) : ownLayout && !places.Contains(PlaceOf(file))
                orderby file
                select file,
         ];
+
+        static string PlaceOf(string file) => string.Join('/', file[..file.LastIndexOf('.')].Split('/')[^2..]);
     }
 
     /// <summary>Returns the files that an episode needs, from the dataset's folder.</summary>

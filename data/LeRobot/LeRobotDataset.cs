@@ -21,7 +21,6 @@ public sealed class LeRobotDataset
         Episodes = scan.Episodes;
         Tasks = scan.Tasks;
         Notes = scan.Notes;
-        Strays = scan.Strays();
     }
 
     /// <summary>Gets the folder.</summary>
@@ -44,8 +43,6 @@ public sealed class LeRobotDataset
 
     /// <summary>Gets how many frames the whole episodes have.</summary>
     public long Frames => Episodes.Sum(episode => (long)episode.Length);
-
-    internal IReadOnlyList<string> Strays { get; }
 
     /// <summary>Opens a dataset; of one that was cut off, the episodes up to the last whole one.</summary>
     /// <param name="folder">Holds meta/, data/ and videos/.</param>

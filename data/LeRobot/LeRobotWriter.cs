@@ -75,7 +75,7 @@ public sealed class LeRobotWriter : IAsyncDisposable
         {
             DatasetScan scan = await DatasetScan.RunAsync(folder, info, cancellationToken).ConfigureAwait(false);
             if (scan.Dropped > 1)
-                throw new DatasetException($"{folder}: {string.Join("; ", scan.Notes)}. Adding would delete {scan.Dropped} episodes; restore the damaged files, or copy the good episodes to another dataset.");
+                throw new DatasetException($"{folder}: {string.Join("; ", scan.Notes.Take(5))}. Adding would delete {scan.Dropped} episodes; restore the damaged files, or copy the good episodes to another dataset.");
             int removed = scan.RemoveStrays();
             var writer = new LeRobotWriter(folder, info.Schema, info.Provenance, held, scan.Tasks) { Episodes = scan.Episodes.Count, Frames = scan.Episodes.Sum(e => (long)e.Length) };
             foreach (EpisodeInfo episode in scan.Episodes)

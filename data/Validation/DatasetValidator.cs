@@ -22,7 +22,6 @@ public static class DatasetValidator
     {
         LeRobotDataset dataset = await LeRobotDataset.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
         List<string> findings = [.. dataset.Notes];
-        findings.AddRange(dataset.Strays.Select(file => $"{file} belongs to no whole episode; LeRobot may read it all the same. Resuming the dataset removes it"));
         CheckTotals(dataset, findings);
         await CheckTasksAsync(dataset, findings, cancellationToken).ConfigureAwait(false);
         var statistics = new Dictionary<string, List<FeatureStatistics>>();

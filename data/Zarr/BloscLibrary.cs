@@ -36,9 +36,13 @@ internal static partial class BloscLibrary
         }
         catch (DllNotFoundException e)
         {
-            throw new DatasetException("This zarr store is compressed by blosc, whose library is not installed. Install it: apt-get install libblosc1. Or write the store again with zstd or zlib.", e);
+            throw NotInstalled(e);
         }
     }
+
+    /// <summary>Makes the error that tells what to install.</summary>
+    internal static DatasetException NotInstalled(DllNotFoundException cause) =>
+        new("This zarr store is compressed by blosc, whose library is not installed. Install it: apt-get install libblosc1. Or write the store again with zstd or zlib.", cause);
 
     [LibraryImport(Library, EntryPoint = "blosc_cbuffer_validate")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
