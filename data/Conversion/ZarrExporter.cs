@@ -20,9 +20,9 @@ public static class ZarrExporter
 
     /// <summary>Converts.</summary>
     /// <param name="source">Folder of the dataset.</param>
-    /// <param name="target">Folder of the store; empty or not there yet. It is readable once meta/episode_ends is there, which is written last.</param>
+    /// <param name="target">Folder of the store; empty or not there yet.</param>
     /// <param name="progress">Told the number of episodes that are done and of all; null = nobody.</param>
-    /// <param name="cancellationToken">Cancels; what was written stays and is not readable.</param>
+    /// <param name="cancellationToken">Cancels; nothing stays.</param>
     /// <exception cref="DatasetException">The dataset has no episode, or not the 13 joints of state and action, or is damaged, or the target is not empty.</exception>
     public static async Task<ConversionResult> ConvertAsync(string source, string target, Action<int, int>? progress, CancellationToken cancellationToken)
     {
@@ -32,9 +32,12 @@ public static class ZarrExporter
         if (dataset.Episodes.Count == 0)
             throw new DatasetException($"{source} is empty; there is no episode to convert.");
         Feature action = Joints(dataset, FeatureKeys.Action), state = Joints(dataset, FeatureKeys.State);
-        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
-            throw new DatasetException($"{target} is not empty; choose another folder.");
+        return await WholeFolder.WriteAsync(target, folder => WriteAsync(dataset, folder, action, state, progress, cancellationToken)).ConfigureAwait(false);
+    }
 
+    private static async Task<ConversionResult> WriteAsync(
+        LeRobotDataset dataset, string target, Feature action, Feature state, Action<int, int>? progress, CancellationToken cancellationToken)
+    {
         foreach (string folder in (string[])["", "data", "meta"])
             ZarrGroup.Create(Path.Combine(target, folder));
         ZarrArrayWriter actions = Numbers(target, GraspZarrKeys.Action, action), states = Numbers(target, GraspZarrKeys.State, state);

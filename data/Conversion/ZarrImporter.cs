@@ -21,7 +21,7 @@ public static class ZarrImporter
     /// <param name="target">Folder of the dataset; empty or not there yet.</param>
     /// <param name="options">What the store does not say about itself.</param>
     /// <param name="progress">Told the number of episodes that are done and of all; null = nobody.</param>
-    /// <param name="cancellationToken">Cancels; whole episodes stay.</param>
+    /// <param name="cancellationToken">Cancels; nothing stays.</param>
     /// <exception cref="DatasetException">The store is not of this form or damaged, or the target cannot be written.</exception>
     public static async Task<ConversionResult> ConvertAsync(
         string source, string target, ZarrImportOptions options, Action<int, int>? progress, CancellationToken cancellationToken)
@@ -45,30 +45,34 @@ public static class ZarrImporter
         if (known.JointNames.Count != RobotModel.Dof)
             throw new DatasetException($"{source} has attributes with {known.JointNames.Count} joint names; {RobotModel.Dof} are needed.");
         byte maskValue = head is null ? (byte)1 : FindMaskValue(head);
-        LeRobotWriter writer = LeRobotWriter.Create(target, SchemaOf(known, action, state, head, wrist), new Dictionary<string, string>
+        return await WholeFolder.WriteAsync(target, async folder =>
         {
-            ["converted_from"] = "zarr v2 (DexGraspVLA)",
-            ["units"] = known.Units,
-            [GraspZarrKeys.MaskValue] = $"{maskValue}",
-        });
-        await using (writer.ConfigureAwait(false))
-        {
-            for (int i = 0; i < ends.Length; i++)
+            LeRobotWriter writer = LeRobotWriter.Create(folder, SchemaOf(known, action, state, head, wrist), new Dictionary<string, string>
             {
-                EpisodeWriter episode = await writer.BeginEpisodeAsync(options.Task ?? (i < known.Tasks.Count ? known.Tasks[i] : StandardTask), cancellationToken).ConfigureAwait(false);
-                await using (episode.ConfigureAwait(false))
+                ["converted_from"] = "zarr v2 (DexGraspVLA)",
+                ["units"] = known.Units,
+                [GraspZarrKeys.MaskValue] = $"{maskValue}",
+            });
+            await using (writer.ConfigureAwait(false))
+            {
+                for (int i = 0; i < ends.Length; i++)
                 {
-                    for (int row = i == 0 ? 0 : ends[i - 1]; row < ends[i]; row++)
-                        await episode.AddAsync(FrameOf(row, action, state, head, wrist), cancellationToken).ConfigureAwait(false);
-                    await episode.SaveAsync(null, cancellationToken).ConfigureAwait(false);
+                    string task = options.Task ?? (i < known.Tasks.Count ? known.Tasks[i] : StandardTask);
+                    EpisodeWriter episode = await writer.BeginEpisodeAsync(task, cancellationToken).ConfigureAwait(false);
+                    await using (episode.ConfigureAwait(false))
+                    {
+                        for (int row = i == 0 ? 0 : ends[i - 1]; row < ends[i]; row++)
+                            await episode.AddAsync(FrameOf(row, action, state, head, wrist), cancellationToken).ConfigureAwait(false);
+                        await episode.SaveAsync(null, cancellationToken).ConfigureAwait(false);
+                    }
+
+                    progress?.Invoke(i + 1, ends.Length);
                 }
 
-                progress?.Invoke(i + 1, ends.Length);
+                string[] changed = head is null && wrist is null ? [] : ["pictures are compressed by H.264 and no longer bit-equal; masks and numbers are"];
+                return new ConversionResult("zarr v2", $"LeRobotDataset {DatasetLayout.Version}", writer.Episodes, writer.Frames, changed);
             }
-
-            string[] changed = head is null && wrist is null ? [] : ["pictures are compressed by H.264 and no longer bit-equal; masks and numbers are"];
-            return new ConversionResult("zarr v2", $"LeRobotDataset {DatasetLayout.Version}", writer.Episodes, writer.Frames, changed);
-        }
+        }).ConfigureAwait(false);
     }
 
     private static DatasetSchema SchemaOf(ZarrAttributes known, ZarrArray action, ZarrArray state, ZarrArray? head, ZarrArray? wrist)

@@ -33,7 +33,9 @@ internal sealed class TableWriter : IAsyncDisposable
     {
         ParquetSchema schema = new(shape.Select(column => column.ToField()));
         FileStream stream = new(DurableFile.Prepare(path), FileMode.Create, FileAccess.ReadWrite);
-        ParquetOptions options = new() { CompressionMethod = compression, CompressionLevel = CompressionLevel.Fastest };
+
+        // Not "fastest": for Zstandard that means a negative level, which leaves literals as they are and hardly shrinks depth.
+        ParquetOptions options = new() { CompressionMethod = compression, CompressionLevel = CompressionLevel.Optimal };
         ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, options, cancellationToken: stop).ConfigureAwait(false);
         writer.CustomMetadata = metadata;
         return new TableWriter(path, stream, writer, schema);

@@ -106,6 +106,22 @@ public sealed class ZarrConversionTests(RecordedDataset recorded)
     }
 
     [Fact]
+    public async Task ConvertAsync_Cancelled_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        WriteStore(folder["zarr"], 1);
+        using var cancel = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ZarrImporter.ConvertAsync(folder["zarr"], folder["demos"], new ZarrImportOptions(), (_, _) => cancel.Cancel(), cancel.Token));
+        using var cancelAgain = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ZarrExporter.ConvertAsync(recorded.Folder, folder["again"], (_, _) => cancelAgain.Cancel(), cancelAgain.Token));
+
+        Assert.Equal([folder["zarr"]], Directory.GetFileSystemEntries(folder.Folder));
+    }
+
+    [Fact]
     public void ToRgb_BlueGreenRed_SwapsAndDropsTheMask()
     {
         Assert.Equal([3, 2, 1, 6, 5, 4], PictureLayout.ToRgb([1, 2, 3, 9, 4, 5, 6, 0], 2, 1).Pixels);

@@ -58,7 +58,9 @@ public sealed class IndependentReader : IAsyncLifetime
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = _folder.Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = _folder.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
