@@ -37,7 +37,8 @@ internal sealed record VideoProbe(int Width, int Height, int Frames, double Fram
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
-            throw new DatasetException($"{path} holds no video that can be read ({(await messages.ConfigureAwait(false)).Trim()}); it was probably cut off while it was written or copied.", e);
+            string reason = (await messages.ConfigureAwait(false)).Trim().Split('\n')[^1].Replace(path + ": ", "", StringComparison.Ordinal);
+            throw new DatasetException($"{path} holds no video that can be read ({reason}); it was probably cut off while it was written or copied.", e);
         }
     }
 }
