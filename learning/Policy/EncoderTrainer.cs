@@ -1,5 +1,4 @@
 using DexGrasp.Learning.Logging;
-using DexGrasp.Learning.Samples;
 using DexGrasp.Learning.Training;
 using static TorchSharp.torch;
 
@@ -37,7 +36,7 @@ internal sealed class EncoderTrainer(IReadOnlyList<EncoderWorker> workers, Sampl
             state.Order.Next(indices);
             for (int i = 0; i < indices.Length; i++)
                 indices[i] = split.Training[indices[i]];
-            foreach (TorchSharp.Modules.OptimizerHelper.ParamGroup group in optimizer.ParamGroups)
+            foreach (var group in optimizer.ParamGroups)
                 group.LearningRate = options.RateAt(step);
             (double chunk, double truth) = EncoderWorker.Step(workers, pair.Live, indices, unchecked((int)step * 104_729) ^ options.Seed);
             nn.utils.clip_grad_norm_(pair.Live.parameters(), LargestGradient);

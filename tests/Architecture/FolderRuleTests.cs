@@ -15,9 +15,10 @@ public sealed class FolderRuleTests
         ("safety", ["core"], "the gate must not depend on anything it vets"),
         ("drivers", ["core", "safety"], "drivers send vetted commands; they know no planner, controller or simulator"),
         ("sim", ["core", "safety", "drivers"], "the simulator stands behind the same device interfaces as real robots"),
-        ("learning", ["core", "safety", "sim", "controller"], "learning is an executable of its own"),
-        ("bench", ["core", "planner", "controller", "safety", "drivers", "sim"], "the app runs the benchmarks, so they cannot use the app"),
-        ("app", ["core", "planner", "controller", "safety", "drivers", "sim", "bench"], "a robot's installation carries no libtorch, so the app cannot use learning"),
+        ("data", ["core"], "datasets outlive the program that recorded them; recorder, trainer and benchmarks share one reader"),
+        ("learning", ["core", "safety", "sim", "controller", "data"], "learning is an executable of its own"),
+        ("bench", ["core", "planner", "controller", "safety", "drivers", "sim", "data"], "the app runs the benchmarks, so they cannot use the app"),
+        ("app", ["core", "planner", "controller", "safety", "drivers", "sim", "data", "bench"], "a robot's installation carries no libtorch, so the app cannot use learning"),
     ];
 
     /// <summary>Package name (or its beginning), the only folders that may have it, and why.</summary>
@@ -30,6 +31,8 @@ public sealed class FolderRuleTests
         ("Google.Protobuf", ["drivers"], "wire formats stay in drivers"),
         ("Grpc.Tools", ["drivers"], "wire formats stay in drivers"),
         ("Stateless", ["planner"], "the grasp loop's state machine lives in planner"),
+        ("Parquet.Net", ["data"], "one place knows how datasets are stored"),
+        ("ZstdSharp", ["data"], "one place knows how datasets are stored"),
         ("System.CommandLine", ["app", "learning"], "only executables read command lines"),
         ("Spectre.Console", ["app", "learning"], "only executables write to the terminal"),
     ];

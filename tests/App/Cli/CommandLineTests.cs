@@ -15,6 +15,10 @@ public sealed class CommandLineTests
     [InlineData("run --help")]
     [InlineData("doctor --help")]
     [InlineData("bench --help")]
+    [InlineData("dataset --help")]
+    [InlineData("dataset info --help")]
+    [InlineData("dataset validate --help")]
+    [InlineData("dataset convert --help")]
     public async Task RunAsync_Help_PrintsUsageAndSucceeds(string line)
     {
         (int code, string output, string error) = await Run(line.Split(' '));
@@ -30,7 +34,7 @@ public sealed class CommandLineTests
         (int code, string output, _) = await Run();
 
         Assert.Equal(ExitCode.Success, code);
-        foreach (string command in (string[])["demo", "doctor", "driver", "run", "eval", "bench"])
+        foreach (string command in (string[])["demo", "doctor", "driver", "run", "eval", "bench", "dataset"])
             Assert.Contains(command, output);
     }
 
@@ -45,6 +49,10 @@ public sealed class CommandLineTests
     [InlineData("run --robot no-such-card")]
     [InlineData("driver --port 70000")]
     [InlineData("bench no-such-benchmark")]
+    [InlineData("dataset info no-such-folder")]
+    [InlineData("dataset validate no-such-folder")]
+    [InlineData("dataset convert no-such-folder elsewhere")]
+    [InlineData("dataset convert a b --fps 0")]
     [InlineData("bench all --seconds 0")]
     [InlineData("bench all --seconds many")]
     public async Task RunAsync_BadInput_SaysSoWithoutStackTrace(string line)
