@@ -1,0 +1,57 @@
+using System.CommandLine;
+using DexGrasp.Learning.Policy;
+using DexGrasp.Learning.Samples;
+using DexGrasp.Sim.Demonstrations;
+
+namespace DexGrasp.Learning.Cli;
+
+/// <summary><c>dexgrasp train</c>: from demonstrations to a policy.</summary>
+internal static class TrainCommand
+{
+    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top") { CreateSamples(), CreateEncoder() };
+
+    private static Command CreateSamples()
+    {
+        var folder = Folder("out/samples");
+        Option<int> episodes = Number("--episodes", 2000, "episodes in all"), threads = Number("--threads", Environment.ProcessorCount, "threads, each with its own file");
+        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, threads };
+        command.SetAction((parsed, stop) =>
+        {
+            new SampleCollector(new DemonstrationOptions(), parsed.GetValue(folder)!.FullName)
+                .Run(parsed.GetValue(episodes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static Command CreateEncoder()
+    {
+        var samples = new Option<DirectoryInfo>("--samples") { Description = "folder of sample files", HelpName = "DIR", Required = true };
+        var folder = Folder("out/encoder");
+        Option<int> steps = Number("--steps", 8000, "optimisation steps"), batch = Number("--batch", 128, "samples a step"), workers = Number("--threads", 2, "threads");
+        var command = new Command("encoder", "first stage: the encoder, by regression and auxiliary truths; goes on where it was stopped") { samples, folder, steps, batch, workers };
+        command.SetAction((parsed, stop) =>
+        {
+            var options = new TrainingOptions(parsed.GetValue(folder)!.FullName, parsed.GetValue(steps)) { Batch = parsed.GetValue(batch), Workers = parsed.GetValue(workers) };
+            EncoderRun.Run(parsed.GetValue(samples)!.FullName, options, parsed.InvocationConfiguration.Output.WriteLine, stop);
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static Option<DirectoryInfo> Folder(string standard) => new("--out")
+    {
+        Description = "folder for results", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo(standard),
+    };
+
+    private static Option<int> Number(string name, int standard, string description)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < 1)
+                result.AddError($"{name} {value} is below 1.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,71 @@
+using DexGrasp.Core.Robots;
+using DexGrasp.Sim.Demonstrations;
+using DexGrasp.Sim.Scenes;
+
+namespace DexGrasp.Learning.Samples;
+
+/// <summary>Records demonstrations on several threads straight into sample files, one a thread, without a data set in between.</summary>
+/// <param name="options">What demonstrations are like.</param>
+/// <param name="folder">Receives samples-0.bin and so on; a run that was stopped goes on after the last whole episode.</param>
+public sealed class SampleCollector(DemonstrationOptions options, string folder)
+{
+    /// <summary>Records episodes.</summary>
+    /// <param name="episodes">How many in all, those of earlier runs included.</param>
+    /// <param name="threads">Each with its own file. The same number must be given when going on.</param>
+    /// <param name="tell">One line now and then.</param>
+    /// <param name="stop">Ends after the present frames; whole episodes stay.</param>
+    public void Run(int episodes, int threads, Action<string> tell, CancellationToken stop)
+    {
+        int done = 0, kept = 0, samples = 0;
+        Exception? broken = null;
+        void Work(int thread)
+        {
+            var recorder = new DemonstrationRecorder(options);
+            string path = Path.Combine(folder, $"samples-{thread}.bin"), progress = path + ".next";
+            int first = File.Exists(progress) ? int.Parse(File.ReadAllText(progress)) : thread;
+            using var sink = new SampleSink(path, Rm75.Model);
+            for (int i = first; i < episodes && !stop.IsCancellationRequested; i += threads)
+            {
+                int before = sink.Samples;
+                try
+                {
+                    Interlocked.Add(ref kept, recorder.Record(DemonstrationRecorder.FirstSeed + i, sink, null, stop).Kept ? 1 : 0);
+                }
+                catch (SceneException)
+                {
+                    // A seed without a scene is a seed less.
+                }
+
+                File.WriteAllText(progress, $"{i + threads}");
+                int all = Interlocked.Add(ref samples, sink.Samples - before), count = Interlocked.Increment(ref done);
+                if (count % 50 == 0)
+                    tell($"{count} episodes, {kept} kept, {all} samples");
+            }
+        }
+
+        Thread[] workers = [.. Enumerable.Range(0, threads).Select(t => new Thread(() => Guarded(t), 16 << 20))];
+        foreach (Thread worker in workers)
+            worker.Start();
+        foreach (Thread worker in workers)
+            worker.Join();
+        if (broken is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(broken);
+        tell($"{done} episodes, {kept} kept, {samples} samples");
+
+        void Guarded(int thread)
+        {
+            try
+            {
+                Work(thread);
+            }
+            catch (OperationCanceledException)
+            {
+                // What was recorded stays.
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref broken, e, null);
+            }
+        }
+    }
+}
