@@ -20,6 +20,7 @@ internal sealed class DemonstrationEpisode : IDisposable
     private readonly GraspExpert _expert;
     private readonly LearnerTurns? _learner;
     private readonly CommandDisturber _disturber;
+    private readonly CommandSpeed _speed;
     private int _target;
     private int _frames;
     private int _valid;
@@ -28,6 +29,7 @@ internal sealed class DemonstrationEpisode : IDisposable
     {
         (_scene, _options, _sink, _world) = (scene, options, sink, scene.World);
         _link = new LockStepLink(_world, new LockStepOptions { Sensors = scene.Sensors, InferenceDelay = scene.InferenceDelay, DrawsPictures = options.DrawsPictures });
+        _speed = new CommandSpeed(_world);
         _expert = new GraspExpert(_world);
         _disturber = new CommandDisturber(_world.Robot, scene.Disturbances, DemonstrationScene.Generator(scene.Seed, "commands"));
         _learner = learner is null ? null : new LearnerTurns(learner, options.LearnerShare, DemonstrationScene.Generator(scene.Seed, "turns"));
@@ -57,6 +59,7 @@ internal sealed class DemonstrationEpisode : IDisposable
         _link.AfterTick = () =>
         {
             judge.Update();
+            _speed.Tick();
             push?.Tick(_expert.Phase);
         };
         try
@@ -85,7 +88,7 @@ internal sealed class DemonstrationEpisode : IDisposable
             Observation now = _link.ObserveAsync(due, stop).GetAwaiter().GetResult();
             if (judge.Outcome != EpisodeOutcome.Running || now.State.At >= end)
                 return "";
-            label ??= _expert.Act(now.State);
+            label ??= _expert.Act(now.State, _speed.RadPerS);
             bool stopped = now.State.Mode is GateMode.Braking or GateMode.Latched, failed = label.Status == ControllerStatus.Failed;
             (Mask head, Mask wrist) = _options.DrawsPictures
                 ? (truth.Take(now.Head, now.State), truth.Take(now.Wrist, now.State)) : (TruthCamera.Empty(now.Head), TruthCamera.Empty(now.Wrist));

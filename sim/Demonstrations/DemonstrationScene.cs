@@ -13,7 +13,7 @@ internal sealed class DemonstrationScene : IDisposable
     private DemonstrationScene(int seed, SimulatedWorld world, IReadOnlyList<(int Target, double Visible)> targets, SensorOptions sensors, Disturbances disturbances)
     {
         (Seed, World, Targets, Sensors, Disturbances) = (seed, world, targets, sensors, disturbances);
-        InferenceDelay = TimeSpan.FromMilliseconds(10 * Generator(seed, "delay").Next(2, 10));
+        InferenceDelay = TimeSpan.FromMilliseconds(10 * Generator(seed, "delay").Next(2, 6));
     }
 
     public int Seed { get; }
@@ -32,12 +32,19 @@ internal sealed class DemonstrationScene : IDisposable
     /// <summary>Returns a generator for one purpose, so that one draw more here changes nothing there.</summary>
     public static Random Generator(int seed, string purpose) => new((int)(PixelRandom.Seed((ulong)seed, purpose, 0) >> 33));
 
+    /// <summary>Draws what an episode is disturbed by.</summary>
+    public static Disturbances Disturb(DemonstrationOptions options, int seed)
+    {
+        Random random = Generator(seed, "disturbances");
+        return new Disturbances(
+            random.Chance(options.PerturbedStartShare), random.Chance(options.NoiseShare), random.Chance(options.PushShare), random.Chance(options.SlipShare),
+            random.Chance(options.PaceShare));
+    }
+
     public static DemonstrationScene Make(SceneFactory scenes, DemonstrationOptions options, int seed)
     {
-        Random random = Generator(seed, "scene"), events = Generator(seed, "disturbances");
-        var disturbances = new Disturbances(
-            events.Chance(options.PerturbedStartShare), events.Chance(options.NoiseShare), events.Chance(options.PushShare), events.Chance(options.SlipShare),
-            events.Chance(options.PaceShare));
+        Random random = Generator(seed, "scene");
+        Disturbances disturbances = Disturb(options, seed);
         SensorOptions sensors = SceneRandomizer.DrawSensors(Generator(seed, "sensors"));
         for (int attempt = 0; attempt < Tries; attempt++)
         {

@@ -12,7 +12,7 @@ namespace DexGrasp.Sim.Demonstrations;
 /// <param name="Target">Index of the object to grasp.</param>
 /// <param name="VisibleShare">How much of the target the head camera sees. Range: [0, 1].</param>
 /// <param name="Disturbances">What is going to happen.</param>
-/// <param name="InferenceDelay">From an observation to the acceptance of its chunk. Range: 20 to 90 ms.</param>
+/// <param name="InferenceDelay">From an observation to the acceptance of its chunk. Range: 20 to 50 ms.</param>
 public sealed record DemonstrationStart(
     int Seed, SceneSpec Scene, SensorOptions Sensors, IReadOnlyList<ObjectSpec> Objects, int Target, double VisibleShare, Disturbances Disturbances,
     TimeSpan InferenceDelay);

@@ -6,7 +6,8 @@ using DexGrasp.Sim.Scenes;
 namespace DexGrasp.Sim.Experts;
 
 /// <content>
-/// The way on from states to which others drove: none of these rules applies while the robot follows the expert's own chunks.
+/// The way on from states to which others drove: none of these rules applies while the robot follows the expert's own chunks
+/// and nothing is in its way.
 /// </content>
 public sealed partial class GraspExpert
 {
@@ -17,11 +18,12 @@ public sealed partial class GraspExpert
     private const double SqueezeLagRad = 0.05;
     private const double FirmN = 0.4;
     private static readonly TimeSpan SqueezeFor = TimeSpan.FromSeconds(0.15);
+    private TimeSpan? _arrivedAt;
     private double[] _pathStartRad = new double[RobotModel.ArmDof];
 
     private void SetPath(double[][] path)
     {
-        (_aim.PathRad, _aim.Next) = (path, 0);
+        (_aim.PathRad, _aim.Next, _arrivedAt) = (path, 0, null);
         _pathStartRad = _commandRad[..RobotModel.ArmDof];
     }
 
@@ -49,6 +51,16 @@ public sealed partial class GraspExpert
         (double[][] path, _) = _transit.Plan(_commandRad, GripPlan.ToolAt(above, plan.Open, _world.Robot.FlangeFromTool), plan.Open);
         if (path.Length > 0)
             SetPath(path);
+    }
+
+    // The command has long arrived, but something keeps the arm a little away.
+    private bool IsHeldUp(RobotState state)
+    {
+        bool arrived = _aim.Next == _aim.PathRad.Length - 1;
+        for (int i = 0; i < RobotModel.ArmDof; i++)
+            arrived &= Math.Abs(_aim.NextRad[i] - state.CommandedRad.Span[i]) < 0.01;
+        _arrivedAt = arrived ? _arrivedAt ?? state.At : null;
+        return state.At - _arrivedAt > TimeSpan.FromSeconds(0.4);
     }
 
     // Low and beside the grip: sideways from here the hand would sweep the object along.

@@ -47,7 +47,7 @@ public sealed partial class GraspExpert
             return;
         }
 
-        if (_aim.Pass(state.PositionsRad.Span) < 0.035)
+        if (_aim.Pass(state.PositionsRad.Span) < 0.035 || IsHeldUp(state))
             Enter(ExpertPhase.Descend, state);
         else
             FindBack(state);

@@ -97,9 +97,17 @@ public sealed partial class GraspExpert : IGraspController
 
     /// <summary>Returns the next chunk; pictures are not needed.</summary>
     /// <param name="state">Newest joint measurement.</param>
-    public ControllerStep Act(RobotState state)
+    public ControllerStep Act(RobotState state) => Act(state, default);
+
+    /// <summary>Returns the next chunk where others drive as well, or chunks come late: the motion goes on with the command's true speed.</summary>
+    /// <param name="state">Newest joint measurement.</param>
+    /// <param name="commandRadPerS">Speed of the command in force; empty to estimate it from the last chunk. Shape: [7] or more. Unit: rad/s.</param>
+    public ControllerStep Act(RobotState state, ReadOnlySpan<double> commandRadPerS)
     {
         ReadStart(state);
+        for (int i = 0; i < Math.Min(RobotModel.ArmDof, commandRadPerS.Length); i++)
+            if (_commandRad[i] == state.CommandedRad.Span[i])
+                _speedRadPerS[i] = commandRadPerS[i];
         Judge(state);
         ActionChunk chunk = _rollout.Play(_aim, _commandRad, _speedRadPerS, state.At);
         _lastChunk = chunk;
@@ -147,10 +155,10 @@ public sealed partial class GraspExpert : IGraspController
         }
     }
 
-    // Whether the command in force is the one that the last chunk gives for now; it is not where others drive.
+    // Whether the command in force is about what the last chunk gives for now; it may not be where others drive.
     private bool IsFollowed(ReadOnlySpan<double> commandRad, TimeSpan now)
     {
-        const double SameRad = 0.02;
+        const double SameRad = 0.08;
         double at = ((now - _lastChunk!.ObservedAt).TotalSeconds / ActionChunk.PeriodS) - 1;
         int before = (int)Math.Floor(at);
         if (before < 0 || before + 1 >= _lastChunk.Steps)

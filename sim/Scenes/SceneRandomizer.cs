@@ -68,7 +68,7 @@ public static class SceneRandomizer
     private static List<LightSpec> Lights(Random random, double ambient)
     {
         int count = random.Next(1, 5);
-        double total = random.Within(0.55, 1.05) - ambient;
+        double total = random.Within(0.7, 1.25) - ambient;
         double[] shares = [.. Enumerable.Range(0, count).Select(_ => random.Within(0.3, 1))];
         double sum = shares.Sum();
         var lights = new List<LightSpec>(count);

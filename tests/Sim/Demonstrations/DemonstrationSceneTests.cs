@@ -1,0 +1,68 @@
+using DexGrasp.Sim.Demonstrations;
+using DexGrasp.Sim.Scenes;
+using Xunit;
+
+namespace DexGrasp.Tests.Sim.Demonstrations;
+
+public sealed class DemonstrationSceneTests
+{
+    [Fact]
+    public void Draw_ManyLooks_AreInRangeAndNoneIsOfTheEvaluation()
+    {
+        var random = new Random(5);
+        SceneSpec[] looks = [.. Enumerable.Range(0, 200).Select(_ => SceneRandomizer.Draw(random, 4))];
+        foreach (SceneSpec look in looks)
+        {
+            Assert.InRange(look.Lights.Count, 1, 4);
+            Assert.InRange(look.Ambient + look.Lights.Sum(l => l.Strength), 0.4, 1.4);
+            Assert.All(look.CalibrationErrors, e => Assert.True(e.PositionM.Length <= SceneRandomizer.MostErrorM && e.RotationRad.Length <= SceneRandomizer.MostErrorRad));
+            Assert.DoesNotContain(SceneCatalog.All, s => s.Table.Pattern == look.Table.Pattern && s.Table.Colours.SequenceEqual(look.Table.Colours));
+        }
+
+        Assert.Equal(Enum.GetValues<TablePattern>().Length, looks.Select(l => l.Table.Pattern).Distinct().Count());
+        Assert.InRange(looks.Count(l => l.Lights.Any(light => light.Motion is not null)), 20, 100);
+    }
+
+    [Fact]
+    public void CalibrationErrors_OfAScene_MoveTheCameraButNotItsCalibration()
+    {
+        var error = new CameraOffset("head", new(0.003, 0, 0), default);
+        using var world = new SimulatedWorld([], SceneSpec.Default with { CalibrationErrors = [error] });
+        using var plain = new SimulatedWorld([]);
+        Assert.Equal(plain.Workcell.Camera("head").Calibration(), world.Workcell.Camera("head").Calibration());
+        Assert.Equal(0.003, world.Model.CameraPosition[0] - plain.Model.CameraPosition[0], 9);
+    }
+
+    [Fact]
+    public void Make_ManySeeds_DisturbsAboutAsOftenAsAsked()
+    {
+        var options = new DemonstrationOptions();
+        const int Count = 400;
+        Disturbances[] drawn = [.. Enumerable.Range(DemonstrationRecorder.FirstSeed, Count).Select(seed => DemonstrationScene.Disturb(options, seed))];
+        Assert.Equal(options.PerturbedStartShare, drawn.Count(d => d.PerturbedStart) / (double)Count, 0.08);
+        Assert.Equal(options.NoiseShare, drawn.Count(d => d.Noise) / (double)Count, 0.08);
+        Assert.Equal(options.PushShare, drawn.Count(d => d.Push) / (double)Count, 0.07);
+        Assert.Equal(options.SlipShare, drawn.Count(d => d.Slip) / (double)Count, 0.06);
+        Assert.Equal(options.PaceShare, drawn.Count(d => d.Pace) / (double)Count, 0.08);
+    }
+
+    [Fact]
+    public void Make_PerturbedStart_IsOffHomeAndTouchesNothing()
+    {
+        var options = DemonstrationOptions.Undisturbed with { PerturbedStartShare = 1 };
+        int moved = 0;
+        for (int i = 0; i < 6; i++)
+        {
+            using DemonstrationScene scene = DemonstrationScene.Make(new SceneFactory(""), options, 2_000_000_300 + i);
+            double[] now = new double[13], speed = new double[13], effort = new double[13];
+            scene.World.ReadJoints(now, speed, effort);
+            moved += Math.Abs(now[0] - scene.World.Robot.HomeRad.Span[0]) > 0.05 ? 1 : 0;
+            scene.World.Advance(TimeSpan.FromMilliseconds(20));
+            Assert.True(scene.World.RobotPenetrationM() < 0.001);
+            for (int o = 0; o < scene.World.Objects.Count; o++)
+                Assert.Equal(0, scene.World.HandForceN(o));
+        }
+
+        Assert.True(moved >= 4);
+    }
+}
