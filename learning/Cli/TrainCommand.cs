@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DexGrasp.Learning.Policy;
 using DexGrasp.Learning.Samples;
+using DexGrasp.Learning.Training;
 using DexGrasp.Sim.Demonstrations;
 
 namespace DexGrasp.Learning.Cli;
@@ -8,7 +9,7 @@ namespace DexGrasp.Learning.Cli;
 /// <summary><c>dexgrasp train</c>: from demonstrations to a policy.</summary>
 internal static class TrainCommand
 {
-    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top") { CreateSamples(), CreateEncoder() };
+    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top") { CreateSamples(), CreateEncoder(), CreatePolicy() };
 
     private static Command CreateSamples()
     {
@@ -34,6 +35,24 @@ internal static class TrainCommand
         {
             var options = new TrainingOptions(parsed.GetValue(folder)!.FullName, parsed.GetValue(steps)) { Batch = parsed.GetValue(batch), Workers = parsed.GetValue(workers) };
             EncoderRun.Run(parsed.GetValue(samples)!.FullName, options, parsed.InvocationConfiguration.Output.WriteLine, stop);
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static Command CreatePolicy()
+    {
+        var samples = new Option<DirectoryInfo>("--samples") { Description = "folder of sample files", HelpName = "DIR", Required = true };
+        var encoder = new Option<FileInfo>("--encoder") { Description = "encoder.safetensors of the first stage", HelpName = "FILE", Required = true };
+        var folder = Folder("out/policy");
+        Option<int> steps = Number("--steps", 10_000, "optimisation steps"), batch = Number("--batch", 128, "samples a step"), workers = Number("--threads", 2, "threads");
+        Option<int> changes = Number("--changes", 2, "random changes of each sample");
+        var command = new Command("policy", "second stage: the flow-matching policy on the frozen encoder; goes on where it was stopped") { samples, encoder, folder, steps, batch, workers, changes };
+        command.SetAction((parsed, stop) =>
+        {
+            var options = new TrainingOptions(parsed.GetValue(folder)!.FullName, parsed.GetValue(steps)) { Batch = parsed.GetValue(batch), Workers = parsed.GetValue(workers) };
+            FlowRun.Run(
+                parsed.GetValue(samples)!.FullName, parsed.GetValue(encoder)!.FullName, options, parsed.GetValue(changes), parsed.InvocationConfiguration.Output.WriteLine, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });
         return command;

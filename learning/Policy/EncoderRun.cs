@@ -7,7 +7,10 @@ using static TorchSharp.torch;
 
 namespace DexGrasp.Learning.Policy;
 
-/// <summary>The encoder's training from sample files to encoder.safetensors.</summary>
+/// <summary>
+/// First stage, from sample files to encoder.safetensors: the encoder, together with a regression of the expert's chunk (the velocity
+/// network fed with nothing at time 0) and the auxiliary truths. What comes out of it is frozen afterwards.
+/// </summary>
 internal static class EncoderRun
 {
     /// <summary>Name of the result: the mean weights of encoder and regression, with the normaliser.</summary>
@@ -21,12 +24,20 @@ internal static class EncoderRun
         tell($"{split.Training.Length} samples to learn from, {split.Validation.Length} to judge by");
         random.manual_seed(options.Seed);
         var config = new CompactConfig();
-        using var pair = new TrainedPair(new EncoderStage(config, CPU), new EncoderStage(config, CPU));
+        using var pair = new MeanPair<EncoderStage>(new EncoderStage(config, CPU), new EncoderStage(config, CPU));
         EncoderWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new EncoderWorker(
             new EncoderStage(config, CPU), Reader(file, new Augmentation()), normalizer, options.Batch / options.Workers) { Plain = Reader(file, Augmentation.None) })];
         var store = new CheckpointStore(options.Folder);
         using var metrics = new MetricsWriter(options.Folder, TimeProvider.System);
-        new EncoderTrainer(workers, split, normalizer, options).Run(pair, store, metrics, tell, stop);
+        TrainingLoop.Run(pair, workers, split.Training, options, store, (step, losses) =>
+        {
+            (double validation, double near) = EncoderWorker.Validate(workers[0], pair.Mean, split.Validation, normalizer);
+            metrics.Write(step, new Dictionary<string, double>
+            {
+                ["train/chunk"] = losses[0], ["train/truth"] = losses[1], ["validation/chunk"] = validation, ["validation/near_mrad"] = near, ["rate"] = options.RateAt(step),
+            });
+            tell($"step {step}/{options.Steps}: chunk {losses[0]:0.0000}, truth {losses[1]:0.0000}; validation {validation:0.0000}, arm 0.3 s ahead {near:0.0} mrad");
+        }, stop);
         PolicyWeights.Save(Path.Combine(options.Folder, ResultName), pair.Mean, normalizer);
     }
 

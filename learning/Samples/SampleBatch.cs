@@ -32,6 +32,9 @@ internal sealed class SampleBatch(int size)
                 _truth.AsSpan(k * SampleLayout.TruthSize, SampleLayout.TruthSize));
     }
 
+    /// <summary>Returns one sample's encoded chunk. Shape: [64 x 13].</summary>
+    public ReadOnlySpan<float> ChunkOf(int sample) => _chunk.AsSpan(sample * PolicyLayout.ChunkSize, PolicyLayout.ChunkSize);
+
     /// <summary>Returns the head pictures. Shape: [B, HeadChannels, HeadSize, HeadSize].</summary>
     public Tensor Head() => tensor(_head, [size, PolicyLayout.HeadChannels, PolicyLayout.HeadSize, PolicyLayout.HeadSize]);
 

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace DexGrasp.Learning.Policy;
+namespace DexGrasp.Learning.Training;
 
 /// <summary>Follows a model's weights with an exponential mean, which is what is used afterwards; buffers are copied.</summary>
 /// <param name="mean">Of the same shape; its weights are overwritten.</param>

@@ -1,6 +1,6 @@
-namespace DexGrasp.Learning.Policy;
+namespace DexGrasp.Learning.Training;
 
-/// <summary>How the compact policy is trained.</summary>
+/// <summary>How a network is trained.</summary>
 /// <param name="Folder">Receives checkpoints, curves and the result.</param>
 /// <param name="Steps">Optimisation steps. Range: at least 1.</param>
 public sealed record TrainingOptions(string Folder, int Steps)

@@ -1,0 +1,69 @@
+using DexGrasp.Core.Robots;
+using DexGrasp.Learning.Logging;
+using DexGrasp.Learning.Samples;
+using DexGrasp.Learning.Training;
+using static TorchSharp.torch;
+
+namespace DexGrasp.Learning.Policy;
+
+/// <summary>The second stage: the flow-matching policy on the frozen encoder's tokens, starting from the first stage's regression.</summary>
+internal static class FlowRun
+{
+    /// <summary>Name of the result: the mean weights of the whole policy, with the normaliser.</summary>
+    public const string ResultName = "policy.safetensors";
+
+    private static readonly int[] StepCounts = [1, 2, 4, 8];
+    private const int NearStep = 5;
+    private const int MostValidation = 1024;
+
+    public static void Run(string samples, string encoderFile, TrainingOptions options, int changes, Action<string> tell, CancellationToken stop)
+    {
+        using var file = new SampleFile(EncoderRun.FilesIn(samples));
+        var split = SampleSplit.Of(file, options.ValidationEvery);
+        random.manual_seed(options.Seed);
+        var config = new CompactConfig();
+        using var stage = new EncoderStage(config, CPU);
+        ChunkNormalizer normalizer = PolicyWeights.Load(encoderFile, stage);
+        stage.eval();
+        tell($"encoding {split.Training.Length} samples, {changes} times each");
+        TokenCache training = TokenCache.Make(stage.Policy.Encoder, file, split.Training, changes, new Augmentation(), options.Workers, stop);
+        int stride = Math.Max(1, split.Validation.Length / MostValidation);
+        TokenCache validation = TokenCache.Make(
+            stage.Policy.Encoder, file, [.. split.Validation.Where((_, i) => i % stride == 0)], 1, Augmentation.None, options.Workers, stop);
+
+        using var pair = new MeanPair<ChunkTransformer>(stage.Policy.Chunk, new ChunkTransformer(config, CPU));
+        FlowWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new FlowWorker(new ChunkTransformer(config, CPU), training, normalizer, options.Batch / options.Workers))];
+        var store = new CheckpointStore(options.Folder);
+        using var metrics = new MetricsWriter(options.Folder, TimeProvider.System);
+        TrainingLoop.Run(pair, workers, [.. Enumerable.Range(0, training.Count)], options, store, (step, losses) =>
+        {
+            (double loss, double[] near) = Validate(pair.Mean, validation, normalizer);
+            metrics.Write(step, new Dictionary<string, double>
+            {
+                ["train/flow"] = losses[0], ["validation/flow"] = loss, ["validation/near_mrad_1"] = near[0], ["validation/near_mrad_2"] = near[1],
+                ["validation/near_mrad_4"] = near[2], ["validation/near_mrad_8"] = near[3], ["rate"] = options.RateAt(step),
+            });
+            tell($"step {step}/{options.Steps}: flow {losses[0]:0.0000}; validation {loss:0.0000}, arm 0.3 s ahead {string.Join(" / ", near.Select(n => $"{n:0.0}"))} mrad in 1 / 2 / 4 / 8 steps");
+        }, stop);
+        stage.Policy.Chunk.load_state_dict(pair.Mean.state_dict());
+        PolicyWeights.Save(Path.Combine(options.Folder, ResultName), stage.Policy, normalizer);
+    }
+
+    private static (double Loss, double[] NearMrad) Validate(ChunkTransformer network, TokenCache cache, ChunkNormalizer normalizer)
+    {
+        using var none = no_grad();
+        using var scope = NewDisposeScope();
+        network.eval();
+        int[] all = [.. Enumerable.Range(0, Math.Min(cache.Count, 512))];
+        double loss = FlowWorker.Loss(network, cache, normalizer, all, 1).item<float>();
+        (Tensor tokens, Tensor chunks) = cache.Take(all);
+        using var generator = new Generator(2);
+        Tensor noise = randn(chunks.shape, generator: generator);
+        double[] near = [.. StepCounts.Select(steps =>
+        {
+            Tensor said = (FlowSampling.Run(network, tokens, noise, steps) * normalizer.DeviationTensor()) + normalizer.MeanTensor();
+            return 1000.0 * (said - chunks).abs().select(1, NearStep).narrow(1, 0, RobotModel.ArmDof).mean().item<float>();
+        })];
+        return (loss, near);
+    }
+}
