@@ -13,7 +13,7 @@ namespace DexGrasp.Sim.Demonstrations;
 internal sealed class CommandDisturber
 {
     private const double CloseShare = 0.35;
-    private const double LowM = 0.07;
+    private const double LowM = 0.10;
     private const double OpeningStepRad = 0.13;
     private readonly RobotModel _robot;
     private readonly Disturbances _plan;
@@ -52,6 +52,21 @@ internal sealed class CommandDisturber
 
     /// <summary>Gets whether the hand was forced open.</summary>
     public bool Slipped { get; private set; }
+
+    /// <summary>
+    /// Takes the drift's own part out of the command's speed. The expert's answer would go on with it, and with the drift on top
+    /// of that the command would run away.
+    /// </summary>
+    /// <param name="commandRadPerS">Changed in place. Shape: [13]. Unit: rad/s.</param>
+    /// <param name="now">Time of the speed.</param>
+    public void RemoveDrift(Span<double> commandRadPerS, TimeSpan now)
+    {
+        if (_kind != Kind.Noise)
+            return;
+        double u = Math.Clamp((now - _begun) / (_until - _begun), 0, 1), rate = 6 * u * (1 - u) / (_until - _begun).TotalSeconds;
+        for (int i = 0; i < commandRadPerS.Length; i++)
+            commandRadPerS[i] -= rate * _drift[i];
+    }
 
     /// <summary>Returns what to execute; null to let the chunk that was sent last play on.</summary>
     /// <param name="phase">What the expert is doing.</param>

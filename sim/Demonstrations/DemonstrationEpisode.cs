@@ -1,6 +1,7 @@
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Experts;
 using DexGrasp.Sim.Scenes;
@@ -88,7 +89,7 @@ internal sealed class DemonstrationEpisode : IDisposable
             Observation now = _link.ObserveAsync(due, stop).GetAwaiter().GetResult();
             if (judge.Outcome != EpisodeOutcome.Running || now.State.At >= end)
                 return "";
-            label ??= _expert.Act(now.State, _speed.RadPerS);
+            label ??= Ask(now.State);
             bool stopped = now.State.Mode is GateMode.Braking or GateMode.Latched, failed = label.Status == ControllerStatus.Failed;
             (Mask head, Mask wrist) = _options.DrawsPictures
                 ? (truth.Take(now.Head, now.State), truth.Take(now.Wrist, now.State)) : (TruthCamera.Empty(now.Head), TruthCamera.Empty(now.Wrist));
@@ -103,6 +104,14 @@ internal sealed class DemonstrationEpisode : IDisposable
             due += DemonstrationRecorder.FramePeriod;
             label = null;
         }
+    }
+
+    private ControllerStep Ask(RobotState state)
+    {
+        Span<double> speed = stackalloc double[RobotModel.Dof];
+        _speed.RadPerS.CopyTo(speed);
+        _disturber.RemoveDrift(speed, state.At);
+        return _expert.Act(state, speed);
     }
 
     private ActionChunk? Choose(Observation now, ActionChunk label, Mask head, out DemonstrationDriver driver)

@@ -12,6 +12,7 @@ internal static class StartPosture
     private const int Tries = 30;
     private const double ClearM = 0.02;
     private const double LowestM = 0.04;
+    private const double LeastGapM = 0.015;
 
     /// <summary>Moves the robot; it stays at home when no free posture is found.</summary>
     public static void Apply(SimulatedWorld world, Random random)
@@ -44,14 +45,20 @@ internal static class StartPosture
     private static double Lowest(RigidTransform worldFromFlange, HandClosing open) =>
         HandClearance.LowestPoint(worldFromFlange * new RigidTransform(Rotation.Identity, HandGeometry.PadMiddle(open)), open);
 
+    // A finger that is bent past the thumb hooks on it and never comes free.
     private static void Open(double[] joints, RobotModel robot, Random random)
     {
-        HandGeometry.Write(HandGeometry.ForGap(random.Within(0.004, HandGeometry.WidestGapM)), joints, robot);
-        joints[7] = random.Within(1.2, 1.55);
+        HandGeometry.Write(HandGeometry.ForGap(random.Within(LeastGapM, HandGeometry.WidestGapM)), joints, robot);
+        joints[7] = random.Within(1.4, 1.55);
         if (random.Chance(0.5))
             return;
-        joints[8] = random.Within(-0.45, 0.3);
+        double thumb = random.Within(-0.45, 0.2);
+        joints[8] = thumb;
         for (int i = 9; i < RobotModel.Dof; i++)
-            joints[i] = random.Within(0, 0.9);
+        {
+            do
+                joints[i] = random.Within(0, 0.8);
+            while (HandGeometry.Gap(new HandClosing(joints[i], thumb)) < LeastGapM);
+        }
     }
 }

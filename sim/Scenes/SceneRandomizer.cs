@@ -80,7 +80,7 @@ public static class SceneRandomizer
             LightMotion? motion = random.Chance(0.15)
                 ? new LightMotion(random.Within(0.1, 0.6), random.Within(4, 20), random.Chance(0.5) ? random.Within(6, 20) : 0) : null;
             Colour colour = random.Chance(0.2) ? ColourDraw.Near(new Colour(0.7, 0.7, 0.7), 0.3, random) : ColourDraw.Near(new Colour(0.93, 0.93, 0.93), 0.07, random);
-            bool shadow = random.Chance(i == 0 ? 0.75 : i == 1 ? 0.25 : 0);
+            bool shadow = random.Chance(i == 0 ? 0.65 : i == 1 ? 0.2 : 0);
             lights.Add(new LightSpec(at, target, colour, Math.Max(0.05, total * shares[i] / sum), motion is null && random.Chance(0.6), shadow, motion));
         }
 
