@@ -66,7 +66,7 @@ public sealed class DemonstrationRecorderTests
     [Fact]
     public void Record_Disturbed_StaysValidAndMostlySucceeds()
     {
-        const int Episodes = 8;
+        const int Episodes = 6;
         int kept = 0, disturbed = 0;
         var failures = new List<string>();
         for (int i = 0; i < Episodes; i++)

@@ -49,7 +49,7 @@ public sealed class ObjectGeneratorTests
     [Fact]
     public void Record_GeneratedObjectsUndisturbed_AreGrasped()
     {
-        const int Episodes = 8;
+        const int Episodes = 5;
         var failures = new List<string>();
         for (int i = 0; i < Episodes; i++)
         {
