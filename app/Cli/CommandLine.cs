@@ -56,7 +56,7 @@ public static class CommandLine
         DriverCommand.Create(),
         RunCommand.Create(),
         EvalCommand.Create(),
-        DatasetCommand.Create(),
+        CollectCommand.Create(), DatasetCommand.Create(),
         BenchCommand.Create(),
     };
 
