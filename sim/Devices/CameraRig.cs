@@ -13,6 +13,7 @@ internal sealed class CameraRig : IDisposable
     private readonly SimulatedWorld _world;
     private readonly CameraSensor? _sensor;
     private readonly SimulatedCamera[] _cameras;
+    private readonly bool[] _onDemand;
     private readonly TimeSpan[] _dueAt;
     private readonly SnapshotSlot[] _slots;
     private readonly MujocoData? _drawn;
@@ -22,18 +23,18 @@ internal sealed class CameraRig : IDisposable
 
     /// <summary>Makes the cameras of a world's work cell.</summary>
     /// <param name="world">Stepped by the loop thread alone.</param>
-    /// <param name="options">Picture quality and errors; null makes no cameras.</param>
-    /// <param name="pace">Who draws.</param>
-    public CameraRig(SimulatedWorld world, SensorOptions? options, SimulationPace pace)
+    /// <param name="options">Picture quality and errors, and who draws.</param>
+    public CameraRig(SimulatedWorld world, SimulatedRobotOptions options)
     {
         _world = world;
-        _cameras = options is null ? [] : [.. world.Workcell.Cameras.Select(spec => new SimulatedCamera(spec, pace))];
+        _cameras = options.Sensors is null ? [] : [.. world.Workcell.Cameras.Select(spec => new SimulatedCamera(spec, options.Pace))];
+        _onDemand = [.. _cameras.Select(camera => options.PicturesOnDemand.Contains(camera.Name))];
         _dueAt = new TimeSpan[_cameras.Length];
         _slots = [.. _cameras.Select(_ => new SnapshotSlot(world.Data.StateSize))];
-        if (options is null)
+        if (options.Sensors is null)
             return;
-        _sensor = new CameraSensor(world, options);
-        if (pace != SimulationPace.Real)
+        _sensor = new CameraSensor(world, options.Sensors);
+        if (options.Pace != SimulationPace.Real)
             return;
         _drawn = new MujocoData(world.Model);
         _thread = new Thread(Draw) { IsBackground = true, Name = "simulated cameras" };
@@ -44,8 +45,11 @@ internal sealed class CameraRig : IDisposable
     public IReadOnlyList<SimulatedCamera> Cameras => _cameras;
 
     /// <summary>Takes the pictures that are due. Loop thread. Allocates nothing at real pace.</summary>
+    /// <param name="now">Time of the tick.</param>
+    /// <param name="granted">Up to when the simulation will run for certain.</param>
+    /// <param name="cancellationToken">Ends the wait for a reader.</param>
     /// <returns>False when cancelled.</returns>
-    public bool TakeDue(TimeSpan now, CancellationToken cancellationToken)
+    public bool TakeDue(TimeSpan now, TimeSpan granted, CancellationToken cancellationToken)
     {
         bool work = false;
         for (int i = 0; i < _cameras.Length; i++)
@@ -61,6 +65,8 @@ internal sealed class CameraRig : IDisposable
                 continue;
             if (_thread is null)
             {
+                if (_onDemand[i] && _dueAt[i] <= granted)
+                    continue;
                 if (!camera.Deliver(_sensor!.Take(camera.Name, _world.Data, now), cancellationToken))
                     return false;
             }

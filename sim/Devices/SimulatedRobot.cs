@@ -21,7 +21,7 @@ public sealed class SimulatedRobot : IDisposable
             throw new ArgumentException($"A tick of {options.Period.TotalMilliseconds} ms is no whole number of physics steps of {world.Step.TotalMilliseconds} ms.", nameof(options));
         World = world;
         var board = new JointBoard(world);
-        _rig = new CameraRig(world, options.Sensors, options.Pace);
+        _rig = new CameraRig(world, options);
         Arm = new SimulatedArm(board);
         Hand = new SimulatedHand(board);
         Ticks = new SimulatedTickSource(board, _rig, world.Now, options.Period, options.Pace);

@@ -11,4 +11,10 @@ public sealed record SimulatedRobotOptions
 
     /// <summary>Gets what the cameras deliver; null for a robot without cameras. Default: as real ones.</summary>
     public SensorOptions? Sensors { get; init; } = new();
+
+    /// <summary>
+    /// Gets the cameras that, at fast pace, take only the newest picture before the time that is granted: whoever grants time looks
+    /// at no other. Default: "head" and "wrist".
+    /// </summary>
+    public IReadOnlySet<string> PicturesOnDemand { get; init; } = new HashSet<string> { "head", "wrist" };
 }

@@ -69,7 +69,7 @@ public sealed class SimulatedTickSource : ITickSource
             return false;
         _board.Advance(Period);
         TimeSpan now = TimeSpan.FromTicks(_nowTicks) + Period;
-        if (!_cameras.TakeDue(now, cancellationToken))
+        if (!_cameras.TakeDue(now, Granted, cancellationToken))
             return false;
         if (_pace == SimulationPace.Real)
             Sleep(now);

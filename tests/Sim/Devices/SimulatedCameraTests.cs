@@ -12,7 +12,10 @@ public class SimulatedCameraTests
     public async Task ReadFrames_AtFastPace_GetsEveryPictureAtItsRateWhateverTheReadersSpeed()
     {
         using var world = new SimulatedWorld([]);
-        using var robot = new SimulatedRobot(world, new SimulatedRobotOptions { Pace = SimulationPace.Fast, Sensors = new SensorOptions { Render = RenderOptions.Fast } });
+        using var robot = new SimulatedRobot(world, new SimulatedRobotOptions
+        {
+            Pace = SimulationPace.Fast, Sensors = new SensorOptions { Render = RenderOptions.Fast }, PicturesOnDemand = new HashSet<string>(),
+        });
         SimulatedCamera camera = robot.Cameras.Single(c => c.Name == "wrist");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         await using IAsyncEnumerator<CameraFrame> reader = camera.ReadFramesAsync(stop.Token).GetAsyncEnumerator(stop.Token);
@@ -36,6 +39,35 @@ public class SimulatedCameraTests
         Assert.Equal([10, 100, 200, 300, 400], times);
         Assert.Equal(0, camera.Dropped);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await camera.ReadFramesAsync(stop.Token).GetAsyncEnumerator(stop.Token).MoveNextAsync());
+        stop.Cancel();
+        loop.Join();
+    }
+
+    [Fact]
+    public async Task ReadFrames_OnDemandAtFastPace_GetsTheNewestPictureBeforeEachGrantAlone()
+    {
+        using var world = new SimulatedWorld([]);
+        using var robot = new SimulatedRobot(world, new SimulatedRobotOptions { Pace = SimulationPace.Fast, Sensors = new SensorOptions { Render = RenderOptions.Fast } });
+        SimulatedCamera camera = robot.Cameras.Single(c => c.Name == "wrist");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using IAsyncEnumerator<CameraFrame> reader = camera.ReadFramesAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+        ValueTask<bool> next = reader.MoveNextAsync();
+        var loop = new Thread(() =>
+        {
+            while (robot.Ticks.WaitForNextTick(stop.Token))
+                continue;
+        });
+        loop.Start();
+        var times = new List<double>();
+        foreach (int grantMs in new[] { 450, 500, 1000 })
+        {
+            robot.Ticks.GrantUntil(TimeSpan.FromMilliseconds(grantMs));
+            Assert.True(await next);
+            times.Add(reader.Current.CapturedAt.TotalMilliseconds);
+            next = reader.MoveNextAsync();
+        }
+
+        Assert.Equal([400, 500, 1000], times);
         stop.Cancel();
         loop.Join();
     }
