@@ -27,5 +27,5 @@ internal sealed class ChunkAttention : nn.Module<Tensor, Tensor, Tensor>
     }
 
     // [B, T, E] to [B, heads, T, E / heads].
-    private Tensor Split(Tensor x) => x.unflatten(-1, _heads, -1).transpose(1, 2);
+    private Tensor Split(Tensor x) => x.unflatten(2, _heads, x.shape[2] / _heads).transpose(1, 2);
 }
