@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using DexGrasp.Controller.Policy;
 using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Planner.Language;
 using DexGrasp.Sim.Data;
@@ -56,6 +57,7 @@ public static class CommandLine
         RunCommand.Create(),
         EvalCommand.Create(),
         BenchCommand.Create(),
+        ModelsCommand.Create(),
     };
 
     private static string CommandPath(ParseResult parsed)
@@ -74,7 +76,7 @@ public static class CommandLine
         {
             UserErrorException user => (user.Message, user.Remedy, user.ExitCode),
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
-            DataFileException or VocabularyException or SceneException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
+            DataFileException or VocabularyException or SceneException or PolicyException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
             BrokerException or MujocoUnavailableException or RenderingUnavailableException => (e.Message, "./dexgrasp doctor looks at all that is needed.", ExitCode.Failure),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),
             DllNotFoundException => (e.Message, "./dexgrasp doctor says which package is missing.", ExitCode.Failure),
