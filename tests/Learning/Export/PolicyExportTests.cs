@@ -45,4 +45,36 @@ public sealed class PolicyExportTests : IDisposable
             Assert.InRange(expected.Max(Math.Abs), 0.1f, 100);
         }
     }
+
+    [Fact]
+    public void Export_Twice_GivesTheSameBytes()
+    {
+        PolicyCard first = PolicyExporter.Export(_folder.Folder, _policy, Rm75.Model, 4, "test");
+        PolicyCard second = PolicyExporter.Export(_folder.Folder, _policy, Rm75.Model, 4, "test");
+
+        Assert.Equal(first.Files, second.Files);
+    }
+
+    [Fact]
+    public void Of_ConvolutionAndNorm_FoldIntoOne()
+    {
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        using var pair = new ConvNorm(3, 5, 2, CPU);
+        foreach ((string name, Tensor buffer) in pair.named_buffers())
+            if (name.EndsWith("running_mean", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal))
+                buffer.copy_(0.2 + rand_like(buffer));
+        var around = nn.Sequential(("pair", pair));
+        around.eval();
+        Tensor picture = randn(1, 3, 9, 9);
+
+        (float[] kernel, float[] bias, long[] shape) = FoldedConvolution.Of(Weights.Of(around), "pair");
+        Tensor folded = nn.functional.conv2d(picture, tensor(kernel, shape), tensor(bias), strides: [2, 2], padding: [1, 1]);
+
+        Assert.InRange((folded - pair.forward(picture)).abs().max().item<float>(), 0, 1e-5f);
+    }
+
+    [Fact]
+    public void Weights_UnknownTensor_NamesIt() =>
+        Assert.Contains("no.such", Assert.Throws<KeyNotFoundException>(() => Weights.Of(_policy.Denoiser)["no.such"]).Message);
 }
