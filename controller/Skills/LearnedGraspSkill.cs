@@ -31,7 +31,10 @@ internal sealed class LearnedGraspSkill : IGraspSkill
         _deadline = observation.State.At + options.MostTime;
         _runner.Clear();
         _policy.Begin();
-        _failure = _tracker.Begin(observation, goal.Box) is { } reason ? $"the {_label} was not found: {reason}" : null;
+        if (_tracker.Begin(observation, goal.Box) is { } reason)
+            _failure = $"the {_label} was not found: {reason}";
+        else if (!_policy.Track(observation, _tracker.Mask))
+            _failure = $"too few depth readings on the {_label}";
     }
 
     /// <inheritdoc/>
@@ -67,12 +70,7 @@ internal sealed class LearnedGraspSkill : IGraspSkill
         }
 
         _tracker.Update(observation);
-        if (!_policy.Track(observation, _tracker.Mask))
-        {
-            _failure = $"too few depth readings on the {_label}";
-            return;
-        }
-
+        _policy.Track(observation, _tracker.Mask);
         RigidTransform tool = _context.Kinematics.WorldFromTool(state.PositionsRad.Span);
         if (_watch.Update(state, tool.Translation.Z))
             _inHand = InHand(tool, _policy.Target);

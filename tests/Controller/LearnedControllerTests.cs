@@ -91,8 +91,8 @@ public sealed class LearnedControllerTests : IDisposable
 
         ControllerStep early = Act(controller, empty, 1.1), still = Act(controller, empty, 2.0), late = Act(controller, empty, 2.15);
 
-        Assert.Equal(ControllerStatus.Acting, early.Status);
-        Assert.Equal(ControllerStatus.Acting, still.Status);
+        Assert.True(early.Status == ControllerStatus.Acting, early.Note);
+        Assert.True(still.Status == ControllerStatus.Acting, still.Note);
         Assert.Equal(ControllerStatus.Failed, late.Status);
         Assert.Contains("lost", late.Note);
     }

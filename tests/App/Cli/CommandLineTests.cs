@@ -15,6 +15,7 @@ public sealed class CommandLineTests
     [InlineData("run --help")]
     [InlineData("doctor --help")]
     [InlineData("bench --help")]
+    [InlineData("models --help")]
     public async Task RunAsync_Help_PrintsUsageAndSucceeds(string line)
     {
         (int code, string output, string error) = await Run(line.Split(' '));
@@ -30,7 +31,7 @@ public sealed class CommandLineTests
         (int code, string output, _) = await Run();
 
         Assert.Equal(ExitCode.Success, code);
-        foreach (string command in (string[])["demo", "doctor", "driver", "run", "eval", "bench"])
+        foreach (string command in (string[])["demo", "doctor", "driver", "run", "eval", "bench", "models"])
             Assert.Contains(command, output);
     }
 
@@ -45,6 +46,13 @@ public sealed class CommandLineTests
     [InlineData("run --robot no-such-card")]
     [InlineData("driver --port 70000")]
     [InlineData("bench no-such-benchmark")]
+    [InlineData("bench policy")]
+    [InlineData("bench policy --policy no-such-folder")]
+    [InlineData("eval grasp --policy no-such-policy")]
+    [InlineData("demo --policy expert")]
+    [InlineData("run --policy no-such-policy")]
+    [InlineData("models verify no-such-folder")]
+    [InlineData("models list no-such-folder")]
     [InlineData("bench all --seconds 0")]
     [InlineData("bench all --seconds many")]
     public async Task RunAsync_BadInput_SaysSoWithoutStackTrace(string line)

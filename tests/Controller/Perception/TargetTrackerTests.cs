@@ -66,7 +66,7 @@ public sealed class TargetTrackerTests
     {
         TargetTracker tracker = Begin(With(0.30, 0.05));
         // A wall between the camera, which stands to the left and behind, and the object.
-        SyntheticScene walled = With(0.30, 0.05).Box(0.22, 0.14, 0.25, 0.02, 0.30, 90, 90, 90, -0.6);
+        SyntheticScene walled = With(0.30, 0.05).Box(0.22, 0.14, 0.25, 0.02, 0.30, 90, 90, 90, 0.75);
 
         Update(tracker, walled, 0.1);
 
