@@ -26,7 +26,7 @@ public static class CommandLine
             return ExitCode.BadInput;
         }
 
-        var configuration = new InvocationConfiguration 
+        var configuration = new InvocationConfiguration
         {
             Output = output,
             Error = error,

@@ -13,6 +13,7 @@ public sealed class LearnedControllerTests : IDisposable
     private static readonly double[] Home = Rm75.Model.HomeRad.ToArray();
     private readonly TemporaryFolder _folder = new();
     private readonly SyntheticScene _scene = new SyntheticScene().Sphere(0.30, 0.05, 0.035, 200, 40, 30);
+    private readonly Dictionary<SyntheticScene, Observation> _drawn = [];
     private PolicyModel? _model;
 
     public void Dispose()
@@ -147,11 +148,14 @@ public sealed class LearnedControllerTests : IDisposable
 
     private Observation Observe(double atS) => At(_scene, atS);
 
-    private static ControllerStep Act(LearnedController controller, SyntheticScene scene, double atS) => controller.Act(At(scene, atS));
+    private ControllerStep Act(LearnedController controller, SyntheticScene scene, double atS) => controller.Act(At(scene, atS));
 
-    private static Observation At(SyntheticScene scene, double atS)
+    // A scene that stands still is drawn once.
+    private Observation At(SyntheticScene scene, double atS)
     {
-        Observation seen = scene.Observe(Home, TimeSpan.FromSeconds(atS), 3);
-        return seen with { Head = seen.Head with { CapturedAt = TimeSpan.FromSeconds(atS) } };
+        if (!_drawn.TryGetValue(scene, out Observation? seen))
+            _drawn[scene] = seen = scene.Observe(Home, TimeSpan.Zero, 3);
+        RobotState state = SyntheticScene.State(Home, TimeSpan.FromSeconds(atS));
+        return seen with { State = state, HeadState = state, WristState = state, Head = seen.Head with { CapturedAt = state.At } };
     }
 }

@@ -30,7 +30,13 @@ public sealed class PolicyChoiceTests
         float[] ones = [.. Enumerable.Repeat(1f, PolicyLayout.ChunkSize)];
         var card = new PolicyCard
         {
-            Format = PolicyCard.CurrentFormat, Robot = Rm75.Model.Name, JointNames = Rm75.Model.JointNames, FlowSteps = 1, Mean = ones, Deviation = ones, Provenance = "",
+            Format = PolicyCard.CurrentFormat,
+            Robot = Rm75.Model.Name,
+            JointNames = Rm75.Model.JointNames,
+            FlowSteps = 1,
+            Mean = ones,
+            Deviation = ones,
+            Provenance = "",
         };
         PolicyFolder.Write(folder["policy"], card, [1], [2]);
 
