@@ -49,10 +49,10 @@ internal static class RunCommand
                 },
                 stop);
             if (parsed.GetValue(prompt) is { } words)
-                return ExitCodeOf((await DoAsync(link, card.Robot, controller, words, output, stop)).End);
+                return ExitCodeOf((await DoAsync(link, card.Robot, controller, model is not null, words, output, stop)).End);
             output.WriteLine("waiting for goals on MQTT; Ctrl+C ends");
             await foreach (string goal in goals.Reader.ReadAllAsync(stop))
-                await DoAsync(link, card.Robot, controller, goal, output, stop);
+                await DoAsync(link, card.Robot, controller, model is not null, goal, output, stop);
             return ExitCode.Success;
         });
         return command;
@@ -66,11 +66,11 @@ internal static class RunCommand
         _ => ExitCode.Failure,
     };
 
-    private static async Task<GraspLoopResult> DoAsync(MqttRobotLink link, RobotModel robot, IGraspController controller, string words, TextWriter output, CancellationToken stop)
+    private static async Task<GraspLoopResult> DoAsync(MqttRobotLink link, RobotModel robot, IGraspController controller, bool thinksAhead, string words, TextWriter output, CancellationToken stop)
     {
         var loop = new GraspLoop(
             link, new EmbeddedPlanner(Workcell.Reference, robot), controller,
-            GraspLoopOptions.Reference with { ThinksAhead = true }, new SpokenObserver(output));
+            GraspLoopOptions.Reference with { ThinksAhead = thinksAhead }, new SpokenObserver(output));
         GraspLoopResult ended = await loop.RunAsync(words, stop);
         output.WriteLine($"{ended.End}: {ended.Placed} placed in {ended.Attempts} grasps; {ended.Words}");
         return ended;

@@ -82,7 +82,7 @@ public static class DemoRunner
             stop).ConfigureAwait(false);
         var loop = new GraspLoop(
             link, new EmbeddedPlanner(Workcell.Reference, world.Robot), PolicyChoice.CreateController(world.Robot, Workcell.Reference, model),
-            GraspLoopOptions.Reference with { ThinksAhead = options.RealTime }, observer);
+            GraspLoopOptions.Reference with { ThinksAhead = options.RealTime && model is not null }, observer);
         GraspLoopResult ended = await loop.RunAsync(options.Prompt, stop).ConfigureAwait(false);
         return (ended, station.Statistics.Read());
     }
