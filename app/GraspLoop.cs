@@ -25,6 +25,7 @@ namespace DexGrasp.App;
 public sealed class GraspLoop
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.4);
     private readonly IRobotLink _robot;
     private readonly EmbeddedPlanner _planner;
     private readonly IGraspController _controller;
@@ -198,7 +199,8 @@ public sealed class GraspLoop
         }
     }
 
-    // The same, but observing goes on while the controller thinks, so that it always thinks about the newest.
+    // The same, but the controller thinks on its own thread. An answer is sent as soon as it is there, for it ages; where it takes
+    // longer than the patience, observing goes on, so that a latched robot is noticed and the next thought is about the newest.
     private async Task<bool> FollowAheadAsync(Run task, TimeSpan deadline, CancellationToken stop)
     {
         using var ahead = new OverlappedInference(_controller, TimeProvider.System);
@@ -206,7 +208,7 @@ public sealed class GraspLoop
         while (true)
         {
             ahead.Offer(task.Now);
-            if (await ahead.TakeAsync(pace, stop).ConfigureAwait(false) is { } answer)
+            if (await ahead.TakeAsync(Patience, stop).ConfigureAwait(false) is { } answer)
             {
                 if (await PlayAsync(task, answer.Observation, answer.Step, deadline, stop).ConfigureAwait(false) is { } succeeded)
                     return succeeded;
