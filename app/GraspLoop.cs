@@ -1,4 +1,5 @@
 using DexGrasp.App.Grasping;
+using DexGrasp.Controller.Chunks;
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
@@ -24,6 +25,7 @@ namespace DexGrasp.App;
 public sealed class GraspLoop
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.4);
     private readonly IRobotLink _robot;
     private readonly EmbeddedPlanner _planner;
     private readonly IGraspController _controller;
@@ -186,21 +188,59 @@ public sealed class GraspLoop
     private async Task<bool> FollowAsync(Run task, CancellationToken stop)
     {
         TimeSpan deadline = task.Now.State.At + _options.MaxMotion;
+        if (_options.ThinksAhead)
+            return await FollowAheadAsync(task, deadline, stop).ConfigureAwait(false);
         while (true)
         {
             ControllerStep step = _controller.Act(task.Now);
-            _observer.Acted(task.Now, step);
-            task.Words = step.Note;
-            await _robot.SendAsync(step.Chunk, _controller.Name, stop).ConfigureAwait(false);
-            bool over = step.Status != ControllerStatus.Acting;
-            if (!over && task.Now.State.At > deadline)
-                throw new TimeoutException($"The motion \"{step.Note}\" took longer than {_options.MaxMotion.TotalSeconds:0} s; the arm was stopped.");
-            task.Now = await _robot.ObserveAsync(task.Now.State.At + (over ? Settle : step.ObserveAgainAfter), stop).ConfigureAwait(false);
-            if (task.Now.State.Mode is GateMode.Latched)
-                throw new InvalidOperationException("The driver host has stopped and latched; see event/gate for the reason. Clear the cause, then reset with the operator's token.");
-            if (over)
-                return step.Status == ControllerStatus.Done;
+            if (await PlayAsync(task, task.Now, step, deadline, stop).ConfigureAwait(false) is { } succeeded)
+                return succeeded;
+            await ObserveAsync(task, step.ObserveAgainAfter, stop).ConfigureAwait(false);
         }
+    }
+
+    // The same, but the controller thinks on its own thread. An answer is sent as soon as it is there, for it ages; where it takes
+    // longer than the patience, observing goes on, so that a latched robot is noticed and the next thought is about the newest.
+    private async Task<bool> FollowAheadAsync(Run task, TimeSpan deadline, CancellationToken stop)
+    {
+        using var ahead = new OverlappedInference(_controller, TimeProvider.System);
+        TimeSpan pace = TimeSpan.FromSeconds(0.1);
+        while (true)
+        {
+            ahead.Offer(task.Now);
+            if (await ahead.TakeAsync(Patience, stop).ConfigureAwait(false) is { } answer)
+            {
+                if (await PlayAsync(task, answer.Observation, answer.Step, deadline, stop).ConfigureAwait(false) is { } succeeded)
+                    return succeeded;
+                pace = answer.Step.ObserveAgainAfter;
+            }
+
+            await ObserveAsync(task, pace, stop).ConfigureAwait(false);
+        }
+    }
+
+    // Null while there is more to do.
+    private async Task<bool?> PlayAsync(Run task, Observation seen, ControllerStep step, TimeSpan deadline, CancellationToken stop)
+    {
+        _observer.Acted(seen, step);
+        task.Words = step.Note;
+        await _robot.SendAsync(step.Chunk, _controller.Name, stop).ConfigureAwait(false);
+        if (step.Status != ControllerStatus.Acting)
+        {
+            await ObserveAsync(task, Settle, stop).ConfigureAwait(false);
+            return step.Status == ControllerStatus.Done;
+        }
+
+        return task.Now.State.At <= deadline
+            ? null
+            : throw new TimeoutException($"The motion \"{step.Note}\" took longer than {_options.MaxMotion.TotalSeconds:0} s; the arm was stopped.");
+    }
+
+    private async Task ObserveAsync(Run task, TimeSpan after, CancellationToken stop)
+    {
+        task.Now = await _robot.ObserveAsync(task.Now.State.At + after, stop).ConfigureAwait(false);
+        if (task.Now.State.Mode is GateMode.Latched)
+            throw new InvalidOperationException("The driver host has stopped and latched; see event/gate for the reason. Clear the cause, then reset with the operator's token.");
     }
 
     private async Task TryStopAsync(string reason)

@@ -3,7 +3,10 @@ namespace DexGrasp.Bench;
 /// <summary>All benchmarks, in the order in which <c>dexgrasp bench all</c> runs them.</summary>
 public static class Benchmarks
 {
-    /// <summary>Gets the benchmarks.</summary>
+    /// <summary>Name of the benchmark that needs a learned policy.</summary>
+    public const string Policy = "policy";
+
+    /// <summary>Gets the benchmarks that need nothing but this build.</summary>
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         new("gate", "the safety gate: time of one command and of one chunk", Safety.GateBenchmark.Run),
@@ -12,4 +15,10 @@ public static class Benchmarks
         new("physics", "physics steps through the bridge, beside a C program with the same steps", Physics.PhysicsBenchmark.Run),
         new("render", "one colour and depth picture of head and wrist camera", Physics.RenderBenchmark.Run),
     ];
+
+    /// <summary>Returns the benchmark of a learned policy.</summary>
+    /// <param name="folder">A policy: encoder.onnx, denoiser.onnx and policy.json.</param>
+    public static Benchmark OfPolicy(string folder) => new(
+        Policy, "one chunk of a learned policy on one thread, for 1, 2, 4 and 8 flow steps",
+        (duration, stop) => Controller.PolicyBenchmark.Run(folder, duration, stop));
 }

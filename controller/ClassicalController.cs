@@ -17,8 +17,7 @@ public sealed class ClassicalController : IGraspController
 {
     private readonly RobotContext _context;
     private readonly MotionRunner _runner;
-    private ISkill? _skill;
-    private HeldObject? _held;
+    private readonly SkillRunner _skills;
 
     /// <summary>Makes a controller.</summary>
     /// <param name="robot">Joints, limits, mounting.</param>
@@ -27,32 +26,21 @@ public sealed class ClassicalController : IGraspController
     {
         _context = new RobotContext(robot, cell);
         _runner = new MotionRunner(robot);
+        _skills = new SkillRunner(_context, _runner);
     }
 
     /// <inheritdoc/>
     public string Name => "classical";
 
     /// <inheritdoc/>
-    public void BeginGrasp(GraspGoal goal, Observation observation)
-    {
-        _held = null;
-        _skill = new GraspSkill(_context, _runner, goal, observation);
-    }
+    public void BeginGrasp(GraspGoal goal, Observation observation) => _skills.Begin(new GraspSkill(_context, _runner, goal, observation));
 
     /// <inheritdoc/>
-    public void BeginPlace(Vector3d dropPointInWorld, Observation observation) =>
-        _skill = new PlaceSkill(_context, _runner, dropPointInWorld, _held, observation);
+    public void BeginPlace(Vector3d dropPointInWorld, Observation observation) => _skills.BeginPlace(dropPointInWorld, observation);
 
     /// <inheritdoc/>
-    public void BeginHome(Observation observation) => _skill = new HomeSkill(_context, _runner, observation);
+    public void BeginHome(Observation observation) => _skills.BeginHome(observation);
 
     /// <inheritdoc/>
-    public ControllerStep Act(Observation observation)
-    {
-        SkillStep step = _skill?.Act(observation)
-            ?? new SkillStep(_runner.Chunk(observation.State), ControllerStatus.Done, TimeSpan.FromSeconds(0.1), null, "nothing to do");
-        if (_skill is GraspSkill { Held: { } held })
-            _held = held;
-        return new ControllerStep(step.Chunk, step.Status, step.Wait, step.Target, step.Note);
-    }
+    public ControllerStep Act(Observation observation) => _skills.Act(observation);
 }

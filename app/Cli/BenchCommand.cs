@@ -13,15 +13,16 @@ internal static class BenchCommand
     {
         var name = new Argument<string>("name")
         {
-            Description = $"one of: {string.Join(", ", Benchmarks.All.Select(b => b.Name))}; or all",
+            Description = $"one of: {string.Join(", ", Benchmarks.All.Select(b => b.Name))}, {Benchmarks.Policy}; or all",
             DefaultValueFactory = _ => All,
         };
         Option<int> seconds = SharedOptions.Ranged("--seconds", 10, 1, 3600, "how long each benchmark measures", "N");
+        var policy = new Option<DirectoryInfo?>("--policy") { Description = $"the policy that '{Benchmarks.Policy}' measures; dexgrasp export --random --out DIR makes one", HelpName = "DIR" };
         Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("bench", "measure latency, jitter and throughput beside a baseline") { name, seconds, json };
+        var command = new Command("bench", "measure latency, jitter and throughput beside a baseline") { name, seconds, policy, json };
         command.SetAction((parsed, stop) =>
         {
-            IReadOnlyList<Benchmark> chosen = Choose(parsed.GetValue(name)!);
+            IReadOnlyList<Benchmark> chosen = Choose(parsed.GetValue(name)!, parsed.GetValue(policy)?.FullName);
             var rows = new List<BenchmarkRow>();
             foreach (Benchmark benchmark in chosen)
             {
@@ -37,13 +38,15 @@ internal static class BenchCommand
         return command;
     }
 
-    private static IReadOnlyList<Benchmark> Choose(string name)
+    private static IReadOnlyList<Benchmark> Choose(string name, string? policy)
     {
         if (name == All)
-            return Benchmarks.All;
+            return policy is null ? Benchmarks.All : [.. Benchmarks.All, Benchmarks.OfPolicy(policy)];
+        if (name == Benchmarks.Policy)
+            return [Benchmarks.OfPolicy(policy ?? throw new UserErrorException($"The benchmark '{name}' needs a policy.", "Add --policy DIR; ./dexgrasp export --random --out DIR makes one of random weights."))];
         return Benchmarks.All.FirstOrDefault(b => b.Name == name) is { } one
             ? [one]
-            : throw new UserErrorException($"There is no benchmark '{name}'.", $"There are: {string.Join(", ", Benchmarks.All.Select(b => b.Name))}, all");
+            : throw new UserErrorException($"There is no benchmark '{name}'.", $"There are: {string.Join(", ", Benchmarks.All.Select(b => b.Name))}, {Benchmarks.Policy}, all");
     }
 
     private static void Print(IReadOnlyList<BenchmarkRow> rows, TextWriter output)

@@ -12,7 +12,7 @@ internal static class EvalCommand
 
     private static Command CreateGrasp()
     {
-        Option<string> policy = SharedOptions.OneOf("--policy", "what grasps", GraspSuite.Classical, GraspSuite.Expert);
+        Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, GraspSuite.Expert);
         Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
         var density = new Option<string?>("--density") { Description = "objects on the table: sparse 4-8, dense 9-15, ultra-dense 16-25; without it as the scene says", HelpName = "NAME" };
         density.AcceptOnlyFromAmong([.. Density.All.Select(d => d.Name)]);

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Threading.Channels;
 using DexGrasp.App.Demo;
+using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Grasping;
+using DexGrasp.App.Policies;
 using DexGrasp.App.Robots;
-using DexGrasp.Controller;
+using DexGrasp.Controller.Policy;
+using DexGrasp.Core.Control;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Link;
 using DexGrasp.Drivers.Mqtt.Messages;
@@ -19,11 +22,15 @@ internal static class RunCommand
     {
         Option<string> robot = SharedOptions.Robot();
         Option<string?> broker = SharedOptions.Broker("the robot card's is used");
+        Option<string> policy = SharedOptions.Policy(GraspSuite.Classical);
         var prompt = new Option<string?>("--prompt") { Description = "what to do, in your own words; without it goals are taken from MQTT until Ctrl+C", HelpName = "TEXT" };
-        var command = new Command("run", "planner and controller: take words, watch the cameras, send chunks to a driver host") { robot, broker, prompt };
+        var command = new Command("run", "planner and controller: take words, watch the cameras, send chunks to a driver host") { robot, broker, policy, prompt };
         command.SetAction(async (parsed, stop) =>
         {
             RobotCard card = RobotCard.Load(parsed.GetValue(robot)!);
+            PolicyChoice choice = PolicyChoice.Read(parsed.GetValue(policy)!, card.Robot, GraspSuite.Classical);
+            using PolicyModel? model = choice.LoadModel();
+            IGraspController controller = PolicyChoice.CreateController(card.Robot, Workcell.Reference, model);
             TextWriter output = parsed.InvocationConfiguration.Output;
             Channel<string> goals = Channel.CreateBounded<string>(new BoundedChannelOptions(8) { FullMode = BoundedChannelFullMode.DropWrite });
             void Take(GoalRequest goal)
@@ -42,10 +49,10 @@ internal static class RunCommand
                 },
                 stop);
             if (parsed.GetValue(prompt) is { } words)
-                return ExitCodeOf((await DoAsync(link, card.Robot, words, output, stop)).End);
+                return ExitCodeOf((await DoAsync(link, card.Robot, controller, model is not null, words, output, stop)).End);
             output.WriteLine("waiting for goals on MQTT; Ctrl+C ends");
             await foreach (string goal in goals.Reader.ReadAllAsync(stop))
-                await DoAsync(link, card.Robot, goal, output, stop);
+                await DoAsync(link, card.Robot, controller, model is not null, goal, output, stop);
             return ExitCode.Success;
         });
         return command;
@@ -59,11 +66,11 @@ internal static class RunCommand
         _ => ExitCode.Failure,
     };
 
-    private static async Task<GraspLoopResult> DoAsync(MqttRobotLink link, RobotModel robot, string words, TextWriter output, CancellationToken stop)
+    private static async Task<GraspLoopResult> DoAsync(MqttRobotLink link, RobotModel robot, IGraspController controller, bool thinksAhead, string words, TextWriter output, CancellationToken stop)
     {
         var loop = new GraspLoop(
-            link, new EmbeddedPlanner(Workcell.Reference, robot), new ClassicalController(robot, Workcell.Reference),
-            GraspLoopOptions.Reference, new SpokenObserver(output));
+            link, new EmbeddedPlanner(Workcell.Reference, robot), controller,
+            GraspLoopOptions.Reference with { ThinksAhead = thinksAhead }, new SpokenObserver(output));
         GraspLoopResult ended = await loop.RunAsync(words, stop);
         output.WriteLine($"{ended.End}: {ended.Placed} placed in {ended.Attempts} grasps; {ended.Words}");
         return ended;

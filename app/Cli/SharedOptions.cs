@@ -31,6 +31,13 @@ internal static class SharedOptions
         DefaultValueFactory = _ => "default",
     };
 
+    public static Option<string> Policy(params string[] names) => new("--policy")
+    {
+        Description = $"what grasps: {string.Join(", ", names)}, or a folder with policy.json (docs/models.md)",
+        HelpName = "NAME|DIR",
+        DefaultValueFactory = _ => names[0],
+    };
+
     public static Option<string?> Broker(string otherwise) => new("--broker")
     {
         Description = $"address of an MQTT 5 broker; without it {otherwise}",

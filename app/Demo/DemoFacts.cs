@@ -1,4 +1,5 @@
 using DexGrasp.App.Evaluation;
+using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
 using DexGrasp.Drivers.Host;
 using DexGrasp.Sim.Mujoco;
@@ -9,12 +10,12 @@ namespace DexGrasp.App.Demo;
 /// <summary>What a demo's report says about where it comes from.</summary>
 internal static class DemoFacts
 {
-    public static IReadOnlyList<(string Name, string Value)> Of(DemoOptions options, SceneInput input, SimulatedWorld world, LoopTimes loop) =>
+    public static IReadOnlyList<(string Name, string Value)> Of(DemoOptions options, SceneInput input, SimulatedWorld world, LoopTimes loop, PolicyChoice policy) =>
     [
         ("DexGrasp", BuildInfo.Commit is null ? BuildInfo.Version : $"{BuildInfo.Version}, commit {BuildInfo.Commit}"),
         ("MuJoCo", MujocoLibrary.Version),
         ("robot", world.Robot.Name),
-        ("controller", "classical, from pictures alone"),
+        ("controller", policy.Words),
         ("seed", $"{options.Seed}"),
         ("objects", $"{input.ObjectsName}: {string.Join(", ", world.Objects.Select(o => o.Name))}"),
         ("scene", input.SceneName),

@@ -12,5 +12,7 @@ namespace DexGrasp.App.Demo;
 /// <param name="Count">Objects on the table. Range: 1 to 25. Default: 5.</param>
 /// <param name="Broker">An MQTT broker that runs already; null for the embedded one.</param>
 /// <param name="Video">Whether to make a video.</param>
+/// <param name="Policy">"classical", or the folder of a learned policy. Default: "classical".</param>
 public sealed record DemoOptions(
-    string Prompt, int Seed, string Folder, bool RealTime, string Objects, string Scene, int Count, BrokerAddress? Broker, bool Video);
+    string Prompt, int Seed, string Folder, bool RealTime, string Objects, string Scene, int Count, BrokerAddress? Broker, bool Video,
+    string Policy = "classical");

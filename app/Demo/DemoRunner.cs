@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using DexGrasp.App.Cli;
+using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Grasping;
+using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
-using DexGrasp.Controller;
+using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Host;
 using DexGrasp.Drivers.Link;
@@ -33,6 +35,7 @@ public static class DemoRunner
         long start = Stopwatch.GetTimestamp();
         SceneInput input = SceneInput.Load(options.Objects, options.Scene);
         Refuse(options.Prompt);
+        PolicyChoice policy = PolicyChoice.Read(options.Policy, Rm75.Model, GraspSuite.Classical);
         AtomicFile.PrepareFolder(options.Folder);
         SettledScene scene = new SceneFactory().Make(input.Scene.WithCount(options.Count), input.Objects, options.Seed);
         using SimulatedWorld world = scene.CreateWorld();
@@ -43,7 +46,7 @@ public static class DemoRunner
         var observer = new DemoObserver(screen, recording, tell);
         tell($"seed {options.Seed}: {world.Objects.Count} objects on the table: {string.Join(", ", world.Objects.Select(o => o.Name))}");
 
-        (GraspLoopResult ended, LoopTimes loop) = await RunLoopAsync(options, world, screen, observer, stop).ConfigureAwait(false);
+        (GraspLoopResult ended, LoopTimes loop) = await RunLoopAsync(options, policy, world, screen, observer, stop).ConfigureAwait(false);
 
         int placed = TrayJudge.CountInTray(world);
         bool success = ended.End == GraspLoopState.Finished && placed >= (AsksForEverything(options.Prompt) ? world.Objects.Count : Math.Max(1, ended.Placed));
@@ -53,13 +56,14 @@ public static class DemoRunner
             options.Prompt, options.Seed, world.Objects.Count, placed, success, ended.Attempts, observer.Refused, reason,
             Stopwatch.GetElapsedTime(start).TotalSeconds, video?.Finish() == true ? videoPath : null, reportPath);
         AtomicFile.WriteText(reportPath, DemoReport.Render(
-            new DemoStory(result, observer.Events, screen.Pictures, DemoFacts.Of(options, input, world, loop)), options.Folder));
+            new DemoStory(result, observer.Events, screen.Pictures, DemoFacts.Of(options, input, world, loop, policy)), options.Folder));
         return (result, ended.End);
     }
 
     private static async Task<(GraspLoopResult Ended, LoopTimes Loop)> RunLoopAsync(
-        DemoOptions options, SimulatedWorld world, DemoScreen screen, DemoObserver observer, CancellationToken stop)
+        DemoOptions options, PolicyChoice policy, SimulatedWorld world, DemoScreen screen, DemoObserver observer, CancellationToken stop)
     {
+        using PolicyModel? model = policy.LoadModel();
         await using SimulatedStation station = await SimulatedStation.StartAsync(
             world, options.RealTime ? SimulationPace.Real : SimulationPace.Fast, options.Broker, port: 0, options.Seed, stop).ConfigureAwait(false);
         await using MqttRobotLink link = await MqttRobotLink.ConnectAsync(
@@ -77,8 +81,8 @@ public static class DemoRunner
             },
             stop).ConfigureAwait(false);
         var loop = new GraspLoop(
-            link, new EmbeddedPlanner(Workcell.Reference, world.Robot), new ClassicalController(world.Robot, Workcell.Reference),
-            GraspLoopOptions.Reference, observer);
+            link, new EmbeddedPlanner(Workcell.Reference, world.Robot), PolicyChoice.CreateController(world.Robot, Workcell.Reference, model),
+            GraspLoopOptions.Reference with { ThinksAhead = options.RealTime && model is not null }, observer);
         GraspLoopResult ended = await loop.RunAsync(options.Prompt, stop).ConfigureAwait(false);
         return (ended, station.Statistics.Read());
     }

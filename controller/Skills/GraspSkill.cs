@@ -13,7 +13,7 @@ namespace DexGrasp.Controller.Skills;
 /// Finds the object in the head picture, goes above it, looks again with the wrist camera, goes down, closes, lifts and checks;
 /// after a miss it opens, backs off and tries again.
 /// </summary>
-internal sealed class GraspSkill : ISkill
+internal sealed class GraspSkill : IGraspSkill
 {
     private const int MaxAttempts = 4;
     private const double RegionM = 0.30;
@@ -42,7 +42,7 @@ internal sealed class GraspSkill : ISkill
         FindFirst(observation);
     }
 
-    /// <summary>Gets what the hand holds once the skill is done; null before.</summary>
+    /// <inheritdoc/>
     public HeldObject? Held { get; private set; }
 
     /// <inheritdoc/>
@@ -274,7 +274,7 @@ internal sealed class GraspSkill : ISkill
     private void Check(Observation observation)
     {
         var shape = new ObjectShape(_cloud);
-        if (GripCheck.Holds(_context, observation, _grasp!))
+        if (GripCheck.Holds(observation.State))
         {
             Vector3d underside = shape.Center with { Z = 0 };
             Held = new HeldObject(_grasp!.WorldFromTool.Inverse() * underside, shape.TopM);

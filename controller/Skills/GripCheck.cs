@@ -14,10 +14,10 @@ internal static class GripCheck
     /// Something is held when the thumb and at least one finger are kept from reaching their commands and stay apart; a hand that
     /// closed on air has followed its commands or its tips have met.
     /// </summary>
-    public static bool Holds(RobotContext context, Observation observation, GraspCandidate grasp)
+    public static bool Holds(RobotState state)
     {
-        ReadOnlySpan<double> measured = observation.State.PositionsRad.Span[RobotModel.ArmDof..];
-        ReadOnlySpan<double> commanded = observation.State.CommandedRad.Span[RobotModel.ArmDof..];
+        ReadOnlySpan<double> measured = state.PositionsRad.Span[RobotModel.ArmDof..];
+        ReadOnlySpan<double> commanded = state.CommandedRad.Span[RobotModel.ArmDof..];
         int pressing = 0;
         for (int i = 2; i < RobotModel.HandDof; i++)
             pressing += commanded[i] - measured[i] > MinLagRad ? 1 : 0;

@@ -16,7 +16,7 @@ public static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Training, models and their export: the part of DexGrasp that needs libtorch.") { ModelsCommand.Create(), TrainCommand.Create() };
+        var root = new RootCommand("Training, models and their export: the part of DexGrasp that needs libtorch.") { ModelsCommand.Create(), TrainCommand.Create(), ExportCommand.Create(), BenchCommand.Create() };
         ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {

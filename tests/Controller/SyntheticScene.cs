@@ -16,8 +16,8 @@ internal sealed class SyntheticScene
     public SyntheticScene Cylinder(double x, double y, double radius, double height, byte r, byte g, byte b) =>
         Add(new Body(1, new(x, y, height / 2), new(radius, radius, height / 2), 0, r, g, b));
 
-    public SyntheticScene Sphere(double x, double y, double radius, byte r, byte g, byte b) =>
-        Add(new Body(2, new(x, y, radius), new(radius, radius, radius), 0, r, g, b));
+    public SyntheticScene Sphere(double x, double y, double radius, byte r, byte g, byte b, double liftM = 0) =>
+        Add(new Body(2, new(x, y, radius + liftM), new(radius, radius, radius), 0, r, g, b));
 
     /// <summary>Draws what a camera sees; depth gets normal noise that grows with the square of the distance.</summary>
     public CameraFrame Draw(CameraSpec spec, RigidTransform worldFromCamera, int seed, double noiseM = 0.003)

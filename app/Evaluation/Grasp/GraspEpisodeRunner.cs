@@ -1,5 +1,7 @@
+using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
 using DexGrasp.Controller;
+using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Messages;
 using DexGrasp.Sim.Devices;
@@ -10,8 +12,9 @@ using DexGrasp.Sim.Tasks;
 namespace DexGrasp.App.Evaluation.Grasp;
 
 /// <summary>Makes each episode's world and task from its seed, runs it and judges it.</summary>
-internal sealed class GraspEpisodeRunner(SceneInput input, string policy, bool pointed) : IEpisodeRunner
+internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, bool pointed) : IEpisodeRunner
 {
+    private readonly PolicyModel? _model = policy.LoadModel();
     private readonly SceneFactory _scenes = new();
     private readonly GraspTaskOptions _tasks = new(input.Objects) { Scene = input.Scene };
 
@@ -21,12 +24,12 @@ internal sealed class GraspEpisodeRunner(SceneInput input, string policy, bool p
         var options = new LockStepOptions
         {
             Sensors = new SensorOptions { Seed = (ulong)spec.Seed },
-            DrawsPictures = policy != GraspSuite.Expert || spec.VideoPath is not null,
+            DrawsPictures = !policy.IsExpert || spec.VideoPath is not null,
         };
         var link = new LockStepLink(task.World, options);
         try
         {
-            return Run(spec, task, link, options.Period, cancellationToken);
+            return Run(spec, task, link, options, cancellationToken);
         }
         finally
         {
@@ -34,14 +37,12 @@ internal sealed class GraspEpisodeRunner(SceneInput input, string policy, bool p
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _model?.Dispose();
 
-    private EpisodeResult Run(EpisodeSpec spec, GraspTask task, LockStepLink link, TimeSpan period, CancellationToken cancellationToken)
+    private EpisodeResult Run(EpisodeSpec spec, GraspTask task, LockStepLink link, LockStepOptions options, CancellationToken cancellationToken)
     {
         SimulatedWorld world = task.World;
-        var costs = new EpisodeCosts(world, link, task.Judge.Target, period);
+        var costs = new EpisodeCosts(world, link, task.Judge.Target, options.Period);
         using PointedTarget? finger = pointed ? new PointedTarget(task) : null;
         using EpisodeFilm? film = spec.VideoPath is null ? null : new EpisodeFilm(spec.VideoPath, link, $"seed {spec.Seed}: {task.Instruction}");
         link.AfterTick = () =>
@@ -51,7 +52,8 @@ internal sealed class GraspEpisodeRunner(SceneInput input, string policy, bool p
             film?.AfterTick();
         };
         TimeSpan start = link.Now;
-        IGraspController controller = policy == GraspSuite.Expert ? new GraspExpert(world) : new ClassicalController(world.Robot, world.Workcell);
+        IGraspController controller = policy.IsExpert ? new GraspExpert(world) : PolicyChoice.CreateController(
+            world.Robot, world.Workcell, _model, new LearnedControllerOptions { Seed = spec.Seed, InferenceDelay = options.InferenceDelay });
         ITargetFinder finder = finger is null ? new SpokenTarget(world.Workcell, world.Robot, task.Instruction) : finger;
         var episode = new GraspEpisode(task, link, controller, finder) { Acted = film is null ? null : film.Acted };
         string reason = episode.Run(cancellationToken);

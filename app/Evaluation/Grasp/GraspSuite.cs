@@ -1,3 +1,4 @@
+using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
 using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Mujoco;
@@ -16,6 +17,7 @@ public sealed class GraspSuite : IEvaluationSuite
 
     private readonly EvaluationOptions _options;
     private readonly SceneInput _input;
+    private readonly PolicyChoice _policy;
 
     /// <summary>The target is named, and the embedded planner finds it in the head picture.</summary>
     public const string ByWords = "words";
@@ -25,11 +27,13 @@ public sealed class GraspSuite : IEvaluationSuite
 
     /// <summary>Makes a suite.</summary>
     /// <param name="options">Policy, objects, scene, density, seed and the kind of target are used.</param>
-    /// <exception cref="Cli.UserErrorException">There is no such object set, scene or file.</exception>
+    /// <exception cref="Cli.UserErrorException">There is no such object set, scene or file, or no such policy.</exception>
+    /// <exception cref="Controller.Policy.PolicyException">The policy's files cannot be used.</exception>
     /// <exception cref="Sim.Data.DataFileException">A file cannot be used.</exception>
     public GraspSuite(EvaluationOptions options)
     {
         _options = options;
+        _policy = PolicyChoice.Read(options.Policy, Rm75.Model, Classical, Expert);
         SceneInput read = SceneInput.Load(options.Objects, options.Scene);
         _input = options.Density is null ? read : read with { Scene = read.Scene.WithDensity(Density.Find(options.Density)!) };
     }
@@ -40,15 +44,15 @@ public sealed class GraspSuite : IEvaluationSuite
     /// <inheritdoc/>
     public Provenance Describe() => new(
         BuildInfo.Version, BuildInfo.Commit, BuildInfo.Dotnet, BuildInfo.Platform, MujocoLibrary.Version, Rm75.Model.Name, _options.Policy,
-        new Dictionary<string, string>(), _input.ObjectsName, _input.ObjectsSha256, _input.SceneName, _input.SceneSha256,
+        _policy.ModelHashes, _input.ObjectsName, _input.ObjectsSha256, _input.SceneName, _input.SceneSha256,
         _options.Density ?? $"{_input.Scene.MinObjects} to {_input.Scene.MaxObjects} objects", _options.Seed, null)
     {
         Target = IsPointed ? ByBox : ByWords,
     };
 
     /// <inheritdoc/>
-    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(_input, _options.Policy, IsPointed);
+    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(_input, _policy, IsPointed);
 
     // The expert has no use for words: it sees which object is meant.
-    private bool IsPointed => _options.Pointed || _options.Policy == Expert;
+    private bool IsPointed => _options.Pointed || _policy.IsExpert;
 }

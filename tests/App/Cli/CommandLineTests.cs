@@ -19,6 +19,7 @@ public sealed class CommandLineTests
     [InlineData("dataset info --help")]
     [InlineData("dataset validate --help")]
     [InlineData("dataset convert --help")]
+    [InlineData("models --help")]
     public async Task RunAsync_Help_PrintsUsageAndSucceeds(string line)
     {
         (int code, string output, string error) = await Run(line.Split(' '));
@@ -34,7 +35,7 @@ public sealed class CommandLineTests
         (int code, string output, _) = await Run();
 
         Assert.Equal(ExitCode.Success, code);
-        foreach (string command in (string[])["demo", "doctor", "driver", "run", "eval", "bench", "dataset"])
+        foreach (string command in (string[])["demo", "doctor", "driver", "run", "eval", "bench", "models", "dataset"])
             Assert.Contains(command, output);
     }
 
@@ -53,6 +54,13 @@ public sealed class CommandLineTests
     [InlineData("dataset validate no-such-folder")]
     [InlineData("dataset convert no-such-folder elsewhere")]
     [InlineData("dataset convert a b --fps 0")]
+    [InlineData("bench policy")]
+    [InlineData("bench policy --policy no-such-folder")]
+    [InlineData("eval grasp --policy no-such-policy")]
+    [InlineData("demo --policy expert")]
+    [InlineData("run --policy no-such-policy")]
+    [InlineData("models verify no-such-folder")]
+    [InlineData("models list no-such-folder")]
     [InlineData("bench all --seconds 0")]
     [InlineData("bench all --seconds many")]
     public async Task RunAsync_BadInput_SaysSoWithoutStackTrace(string line)

@@ -1,0 +1,26 @@
+namespace DexGrasp.Controller;
+
+/// <summary>How a learned policy is used.</summary>
+public sealed record LearnedControllerOptions
+{
+    /// <summary>Gets how much of a chunk is played before the next observation. Range: 0.05 s to 3.2 s. Default: 0.1 s.</summary>
+    public TimeSpan ObserveAgainAfter { get; init; } = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>Gets the time from an observation until its chunk is in play, until a measurement replaces it. Default: 30 ms.</summary>
+    public TimeSpan InferenceDelay { get; init; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>Gets how many steps after those that are committed a new chunk is drawn to the one in play; 0 frees them all. Range: 0 to 63. Default: 8 (0.4 s).</summary>
+    public int GuidedSteps { get; init; } = 8;
+
+    /// <summary>Gets the Euler steps from noise to chunk; null as the policy's card says. Range: 1 to 64. Default: null.</summary>
+    public int? FlowSteps { get; init; }
+
+    /// <summary>Gets the seed of the noise. Default: 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Gets how long a grasp may take before it counts as failed. Default: 20 s.</summary>
+    public TimeSpan MostTime { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Gets how long the target may be lost from sight before the grasp counts as failed. Default: 1 s.</summary>
+    public TimeSpan MostLost { get; init; } = TimeSpan.FromSeconds(1);
+}

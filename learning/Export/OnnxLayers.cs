@@ -1,0 +1,68 @@
+namespace DexGrasp.Learning.Export;
+
+/// <summary>Layers of the compact policy as ONNX operators. Tokens are matrices, [T, E]: a batch of one needs no batch dimension.</summary>
+/// <param name="graph">Receives the nodes.</param>
+/// <param name="heads">Attention heads.</param>
+/// <param name="width">E.</param>
+internal sealed class OnnxLayers(OnnxGraph graph, int heads, int width)
+{
+    private const float NormEpsilon = 1e-5f;
+    private int Size => width / heads;
+
+    /// <summary>Gets the factor that queries carry, so that attention need not scale.</summary>
+    public float QueryScale => 1 / MathF.Sqrt(Size);
+
+    /// <summary>[T, from] to [T, to].</summary>
+    public string Linear(string x, Weights weights, string name) =>
+        Linear(x, weights[$"{name}.weight"], graph.Constant(weights[$"{name}.bias"], weights[$"{name}.bias"].Length), weights[$"{name}.bias"].Length);
+
+    /// <summary>[T, from] to [T, to], plus anything that broadcasts to [T, to].</summary>
+    public string Linear(string x, float[] weight, string plus, int to) =>
+        graph.Add("Gemm", [x, graph.Constant(weight, to, weight.Length / to), plus], OnnxAttribute.Of("transB", 1));
+
+    /// <summary>Layer norm over the last dimension.</summary>
+    public string Norm(string x, Weights weights, string name) => graph.Add(
+        "LayerNormalization", [x, graph.Constant(weights[$"{name}.weight"], width), graph.Constant(weights[$"{name}.bias"], width)],
+        OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", NormEpsilon));
+
+    /// <summary>The exact GELU: x / 2 (1 + erf(x / sqrt 2)); OnnxRuntime makes one operation of it.</summary>
+    public string Gelu(string x)
+    {
+        string scaled = graph.Add("Div", [x, Scalar(MathF.Sqrt(2))]);
+        string raised = graph.Add("Add", [graph.Add("Erf", [scaled]), Scalar(1)]);
+        return graph.Add("Mul", [graph.Add("Mul", [x, raised]), Scalar(0.5f)]);
+    }
+
+    /// <summary>x sigmoid(x).</summary>
+    public string Silu(string x) => graph.Add("Mul", [x, graph.Add("Sigmoid", [x])]);
+
+    public string Sum(string a, string b) => graph.Add("Add", [a, b]);
+
+    /// <summary>A 3x3 convolution with its batch norm folded in, optionally plus a value, then ReLU.</summary>
+    public string Convolve(string x, Weights weights, string name, int stride, string? plus = null)
+    {
+        (float[] kernel, float[] bias, long[] shape) = FoldedConvolution.Of(weights, name);
+        string result = graph.Add(
+            "Conv", [x, graph.Constant(kernel, shape), graph.Constant(bias, bias.Length)],
+            OnnxAttribute.Of("kernel_shape", 3, 3), OnnxAttribute.Of("pads", 1, 1, 1, 1), OnnxAttribute.Of("strides", stride, stride));
+        return graph.Add("Relu", [plus is null ? result : Sum(result, plus)]);
+    }
+
+    /// <summary>[T, E] to [1, heads, T, E / heads].</summary>
+    public string Split(string x, int tokens) =>
+        graph.Add("Transpose", [graph.Add("Reshape", [x, graph.Ints(1, tokens, heads, Size)])], OnnxAttribute.Of("perm", 0, 2, 1, 3));
+
+    /// <summary>[N, E] to [1, heads, E / heads, N].</summary>
+    public string SplitKeys(string x, int tokens) =>
+        graph.Add("Transpose", [graph.Add("Reshape", [x, graph.Ints(1, tokens, heads, Size)])], OnnxAttribute.Of("perm", 0, 2, 3, 1));
+
+    /// <summary>Attention of queries [1, heads, T, d], keys (see <see cref="SplitKeys"/>) and values [1, heads, N, d] to [T, E].</summary>
+    public string Attend(string queries, string keys, string values)
+    {
+        string shares = graph.Add("Softmax", [graph.Add("MatMul", [queries, keys])], OnnxAttribute.Of("axis", -1));
+        string mixed = graph.Add("MatMul", [shares, values]);
+        return graph.Add("Reshape", [graph.Add("Transpose", [mixed], OnnxAttribute.Of("perm", 0, 2, 1, 3)), graph.Ints(-1, width)]);
+    }
+
+    private string Scalar(float value) => graph.Constant([value]);
+}

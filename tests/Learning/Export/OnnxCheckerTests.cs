@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using DexGrasp.Learning.Export;
+using DexGrasp.Learning.Policy;
+using Xunit;
+
+namespace DexGrasp.Tests.Learning.Export;
+
+public sealed class OnnxCheckerTests
+{
+    private const string Python = "/usr/bin/python3";
+
+    [Fact]
+    public void Encoder_AndDenoiser_PassTheReferenceChecker()
+    {
+        Assert.SkipUnless(HasChecker(), "Debian's python3-onnx is not installed; it checks that the models keep to the standard.");
+        using var folder = new TemporaryFolder();
+        using ExportedPolicy policy = ExportedPolicy.Random(new CompactConfig(), 1);
+        PolicyExporter.Export(folder.Folder, policy, Core.Robots.Rm75.Model, 4, "test");
+        PolicyExporter.ExportUncached(folder.Folder, policy);
+
+        (int code, string words) = Run(
+            "import onnx,sys\nfor f in sys.argv[1:]: onnx.checker.check_model(onnx.load(f), full_check=True)",
+            folder.File("encoder.onnx"), folder.File("denoiser.onnx"), folder.File(PolicyExporter.UncachedName));
+
+        Assert.True(code == 0, words);
+    }
+
+    private static bool HasChecker() => File.Exists(Python) && Run("import onnx").Code == 0;
+
+    private static (int Code, string Words) Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(Python, ["-c", program, .. arguments]) { RedirectStandardError = true })!;
+        string words = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, words);
+    }
+}
