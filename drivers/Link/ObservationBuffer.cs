@@ -48,8 +48,9 @@ internal sealed class ObservationBuffer
     {
         lock (_lock)
         {
-            if (_frames.TryGetValue(frame.Camera, out PendingFrame? last) && frame.Number == last.Number + 1 && frame.CapturedAt > last.CapturedAt)
-                _periods[frame.Camera] = frame.CapturedAt - last.CapturedAt;
+            // Numbers count pictures that were dropped or skipped too, so that a gap says as much about the rhythm as neighbours do.
+            if (_frames.TryGetValue(frame.Camera, out PendingFrame? last) && frame.Number > last.Number && frame.CapturedAt > last.CapturedAt)
+                _periods[frame.Camera] = (frame.CapturedAt - last.CapturedAt) / (frame.Number - last.Number);
             _frames[frame.Camera] = frame;
         }
     }

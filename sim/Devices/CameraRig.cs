@@ -66,7 +66,11 @@ internal sealed class CameraRig : IDisposable
             if (_thread is null)
             {
                 if (_onDemand[i] && _dueAt[i] <= granted)
+                {
+                    _sensor!.Skip(camera.Name);
                     continue;
+                }
+
                 if (!camera.Deliver(_sensor!.Take(camera.Name, _world.Data, now), cancellationToken))
                     return false;
             }

@@ -85,6 +85,10 @@ internal sealed class CameraSensor : IDisposable
         return new Mask(spec.Width, spec.Height, pixels);
     }
 
+    /// <summary>Counts a picture that was due and not taken, so that numbers go on as those of a real camera do.</summary>
+    /// <param name="name">Camera name.</param>
+    public void Skip(string name) => Find(name).Number++;
+
     /// <summary>Returns a black picture without depth readings, one of the camera's stream. All of a camera share their pixels.</summary>
     /// <param name="name">Camera name.</param>
     /// <param name="at">Time of the picture.</param>

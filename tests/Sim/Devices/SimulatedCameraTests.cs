@@ -59,15 +59,18 @@ public class SimulatedCameraTests
         });
         loop.Start();
         var times = new List<double>();
+        var numbers = new List<long>();
         foreach (int grantMs in new[] { 450, 500, 1000 })
         {
             robot.Ticks.GrantUntil(TimeSpan.FromMilliseconds(grantMs));
             Assert.True(await next);
             times.Add(reader.Current.CapturedAt.TotalMilliseconds);
+            numbers.Add(reader.Current.Number);
             next = reader.MoveNextAsync();
         }
 
         Assert.Equal([400, 500, 1000], times);
+        Assert.Equal([5, 6, 11], numbers);
         stop.Cancel();
         loop.Join();
     }
