@@ -60,7 +60,9 @@ internal static class TrainCommand
 
     private static Option<DirectoryInfo> Folder(string standard) => new("--out")
     {
-        Description = "folder for results", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo(standard),
+        Description = "folder for results",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => new DirectoryInfo(standard),
     };
 
     private static Option<int> Number(string name, int standard, string description)

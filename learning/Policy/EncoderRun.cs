@@ -34,7 +34,11 @@ internal static class EncoderRun
             (double validation, double near) = EncoderWorker.Validate(workers[0], pair.Mean, split.Validation, normalizer);
             metrics.Write(step, new Dictionary<string, double>
             {
-                ["train/chunk"] = losses[0], ["train/truth"] = losses[1], ["validation/chunk"] = validation, ["validation/near_mrad"] = near, ["rate"] = options.RateAt(step),
+                ["train/chunk"] = losses[0],
+                ["train/truth"] = losses[1],
+                ["validation/chunk"] = validation,
+                ["validation/near_mrad"] = near,
+                ["rate"] = options.RateAt(step),
             });
             tell($"step {step}/{options.Steps}: chunk {losses[0]:0.0000}, truth {losses[1]:0.0000}; validation {validation:0.0000}, arm 0.3 s ahead {near:0.0} mrad");
         }, stop);

@@ -40,8 +40,13 @@ internal static class FlowRun
             (double loss, double[] near) = Validate(pair.Mean, validation, normalizer);
             metrics.Write(step, new Dictionary<string, double>
             {
-                ["train/flow"] = losses[0], ["validation/flow"] = loss, ["validation/near_mrad_1"] = near[0], ["validation/near_mrad_2"] = near[1],
-                ["validation/near_mrad_4"] = near[2], ["validation/near_mrad_8"] = near[3], ["rate"] = options.RateAt(step),
+                ["train/flow"] = losses[0],
+                ["validation/flow"] = loss,
+                ["validation/near_mrad_1"] = near[0],
+                ["validation/near_mrad_2"] = near[1],
+                ["validation/near_mrad_4"] = near[2],
+                ["validation/near_mrad_8"] = near[3],
+                ["rate"] = options.RateAt(step),
             });
             tell($"step {step}/{options.Steps}: flow {losses[0]:0.0000}; validation {loss:0.0000}, arm 0.3 s ahead {string.Join(" / ", near.Select(n => $"{n:0.0}"))} mrad in 1 / 2 / 4 / 8 steps");
         }, stop);

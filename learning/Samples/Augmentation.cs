@@ -6,7 +6,16 @@ public sealed record Augmentation
     /// <summary>Gets samples as they are.</summary>
     public static Augmentation None { get; } = new()
     {
-        WindowShiftPx = 0, CentreM = 0, ColourGain = 0, ColourOffset = 0, ChannelSwap = 0, MaskHole = 0, MaskLost = 0, MaskRim = 0, JointRad = 0, DepthM = 0,
+        WindowShiftPx = 0,
+        CentreM = 0,
+        ColourGain = 0,
+        ColourOffset = 0,
+        ChannelSwap = 0,
+        MaskHole = 0,
+        MaskLost = 0,
+        MaskRim = 0,
+        JointRad = 0,
+        DepthM = 0,
     };
 
     /// <summary>Gets how far the head window is shifted at most. Range: 0 to 8. Unit: policy px. Default: 5.</summary>

@@ -14,7 +14,9 @@ public class SimulatedCameraTests
         using var world = new SimulatedWorld([]);
         using var robot = new SimulatedRobot(world, new SimulatedRobotOptions
         {
-            Pace = SimulationPace.Fast, Sensors = new SensorOptions { Render = RenderOptions.Fast }, PicturesOnDemand = new HashSet<string>(),
+            Pace = SimulationPace.Fast,
+            Sensors = new SensorOptions { Render = RenderOptions.Fast },
+            PicturesOnDemand = new HashSet<string>(),
         });
         SimulatedCamera camera = robot.Cameras.Single(c => c.Name == "wrist");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
