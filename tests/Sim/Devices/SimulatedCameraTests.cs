@@ -49,7 +49,12 @@ public class SimulatedCameraTests
     public async Task ReadFrames_OnDemandAtFastPace_GetsTheNewestPictureBeforeEachGrantAlone()
     {
         using var world = new SimulatedWorld([]);
-        using var robot = new SimulatedRobot(world, new SimulatedRobotOptions { Pace = SimulationPace.Fast, Sensors = new SensorOptions { Render = RenderOptions.Fast } });
+        using var robot = new SimulatedRobot(world, new SimulatedRobotOptions
+        {
+            Pace = SimulationPace.Fast,
+            Sensors = new SensorOptions { Render = RenderOptions.Fast },
+            PicturesOnDemand = new HashSet<string> { "head", "wrist" },
+        });
         SimulatedCamera camera = robot.Cameras.Single(c => c.Name == "wrist");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         await using IAsyncEnumerator<CameraFrame> reader = camera.ReadFramesAsync(stop.Token).GetAsyncEnumerator(stop.Token);
