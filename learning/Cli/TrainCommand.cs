@@ -1,7 +1,8 @@
 using System.CommandLine;
+using DexGrasp.Controller.Policy;
+using DexGrasp.Core.Robots;
 using DexGrasp.Learning.Policy;
 using DexGrasp.Learning.Samples;
-using DexGrasp.Learning.Training;
 using DexGrasp.Sim.Demonstrations;
 
 namespace DexGrasp.Learning.Cli;
@@ -15,11 +16,14 @@ internal static class TrainCommand
     {
         var folder = Folder("out/samples");
         Option<int> episodes = Number("--episodes", 2000, "episodes in all"), threads = Number("--threads", Environment.ProcessorCount, "threads, each with its own file");
-        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, threads };
+        Option<int> from = Number("--from", 0, "first episode; two recordings of the same episodes are alike", 0);
+        var learner = new Option<DirectoryInfo?>("--learner") { Description = "a policy that drives in turn with the expert, who labels every frame (DAgger)", HelpName = "DIR" };
+        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, from, threads, learner };
         command.SetAction((parsed, stop) =>
         {
-            new SampleCollector(new DemonstrationOptions(), parsed.GetValue(folder)!.FullName)
-                .Run(parsed.GetValue(episodes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
+            PolicyFolder? policy = parsed.GetValue(learner) is { } path ? PolicyFolder.Read(path.FullName, Rm75.Model) : null;
+            new SampleCollector(new DemonstrationOptions(), parsed.GetValue(folder)!.FullName, policy)
+                .Run(parsed.GetValue(from), parsed.GetValue(episodes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });
         return command;
@@ -27,14 +31,13 @@ internal static class TrainCommand
 
     private static Command CreateEncoder()
     {
-        var samples = new Option<DirectoryInfo>("--samples") { Description = "folder of sample files", HelpName = "DIR", Required = true };
-        var folder = Folder("out/encoder");
-        Option<int> steps = Number("--steps", 8000, "optimisation steps"), batch = Number("--batch", 128, "samples a step"), workers = Number("--threads", 2, "threads");
-        var command = new Command("encoder", "first stage: the encoder, by regression and auxiliary truths; goes on where it was stopped") { samples, folder, steps, batch, workers };
+        var options = new TrainingFlags("out/encoder", 8000);
+        Option<int> changes = Number("--changes", 0, "random changes of each sample that are kept in the device's memory (160 kB each); 0 changes samples anew every time", 0);
+        var command = new Command("encoder", "first stage: the encoder, by regression and auxiliary truths; goes on where it was stopped") { changes };
+        options.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
-            var options = new TrainingOptions(parsed.GetValue(folder)!.FullName, parsed.GetValue(steps)) { Batch = parsed.GetValue(batch), Workers = parsed.GetValue(workers) };
-            EncoderRun.Run(parsed.GetValue(samples)!.FullName, options, parsed.InvocationConfiguration.Output.WriteLine, stop);
+            EncoderRun.Run(options.Samples(parsed), options.Read(parsed), parsed.GetValue(changes), parsed.InvocationConfiguration.Output.WriteLine, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });
         return command;
@@ -42,36 +45,34 @@ internal static class TrainCommand
 
     private static Command CreatePolicy()
     {
-        var samples = new Option<DirectoryInfo>("--samples") { Description = "folder of sample files", HelpName = "DIR", Required = true };
+        var options = new TrainingFlags("out/policy", 10_000);
         var encoder = new Option<FileInfo>("--encoder") { Description = "encoder.safetensors of the first stage", HelpName = "FILE", Required = true };
-        var folder = Folder("out/policy");
-        Option<int> steps = Number("--steps", 10_000, "optimisation steps"), batch = Number("--batch", 128, "samples a step"), workers = Number("--threads", 2, "threads");
         Option<int> changes = Number("--changes", 2, "random changes of each sample");
-        var command = new Command("policy", "second stage: the flow-matching policy on the frozen encoder; goes on where it was stopped") { samples, encoder, folder, steps, batch, workers, changes };
+        var command = new Command("policy", "second stage: the flow-matching policy on the frozen encoder; goes on where it was stopped") { encoder, changes };
+        options.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
-            var options = new TrainingOptions(parsed.GetValue(folder)!.FullName, parsed.GetValue(steps)) { Batch = parsed.GetValue(batch), Workers = parsed.GetValue(workers) };
             FlowRun.Run(
-                parsed.GetValue(samples)!.FullName, parsed.GetValue(encoder)!.FullName, options, parsed.GetValue(changes), parsed.InvocationConfiguration.Output.WriteLine, stop);
+                options.Samples(parsed), parsed.GetValue(encoder)!.FullName, options.Read(parsed), parsed.GetValue(changes), parsed.InvocationConfiguration.Output.WriteLine, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });
         return command;
     }
 
-    private static Option<DirectoryInfo> Folder(string standard) => new("--out")
+    internal static Option<DirectoryInfo> Folder(string standard) => new("--out")
     {
         Description = "folder for results",
         HelpName = "DIR",
         DefaultValueFactory = _ => new DirectoryInfo(standard),
     };
 
-    private static Option<int> Number(string name, int standard, string description)
+    internal static Option<int> Number(string name, int standard, string description, int least = 1)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < 1)
-                result.AddError($"{name} {value} is below 1.");
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < least)
+                result.AddError($"{name} {value} is below {least}.");
         });
         return option;
     }

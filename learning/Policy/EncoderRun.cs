@@ -16,22 +16,37 @@ internal static class EncoderRun
     /// <summary>Name of the result: the mean weights of encoder and regression, with the normaliser.</summary>
     public const string ResultName = "encoder.safetensors";
 
-    public static void Run(string samples, TrainingOptions options, Action<string> tell, CancellationToken stop)
+    private const int ValidationBatch = 64;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="samples">Folders of sample files.</param>
+    /// <param name="options">How.</param>
+    /// <param name="changes">In how many random changes each sample is kept in the device's memory; 0 reads and changes samples anew every time.</param>
+    /// <param name="tell">Progress, a line at a time.</param>
+    /// <param name="stop">Ends after the present step, with a checkpoint.</param>
+    /// <exception cref="CheckpointException">The samples or the weights to begin with cannot be used.</exception>
+    public static void Run(IReadOnlyList<string> samples, TrainingOptions options, int changes, Action<string> tell, CancellationToken stop)
     {
         using var file = new SampleFile(FilesIn(samples));
         var split = SampleSplit.Of(file, options.ValidationEvery);
-        ChunkNormalizer normalizer = split.Normalizer(Reader(file, Augmentation.None));
+        split.Check();
         tell($"{split.Training.Length} samples to learn from, {split.Validation.Length} to judge by");
         random.manual_seed(options.Seed);
         var config = new CompactConfig();
-        using var pair = new MeanPair<EncoderStage>(new EncoderStage(config, CPU), new EncoderStage(config, CPU));
-        EncoderWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new EncoderWorker(
-            new EncoderStage(config, CPU), Reader(file, new Augmentation()), normalizer, options.Batch / options.Workers) { Plain = Reader(file, Augmentation.None) })];
+        using var pair = new MeanPair<EncoderStage>(new EncoderStage(config, options.Device), new EncoderStage(config, options.Device));
+        ChunkNormalizer normalizer = options.Start is { } start ? PolicyWeights.Load(start, pair.Live) : split.Normalizer(Reader(file, Augmentation.None));
+        pair.Mean.load_state_dict(pair.Live.state_dict());
+        using var scale = new ChunkScale(normalizer, options.Device);
+        using SampleCache? cache = changes == 0 ? null : SampleCache.Make(file, split.Training, changes, new Augmentation(), options.Readers, options.Device, stop);
+        int share = options.Batch / options.Workers;
+        IBatchSource NewSource() => cache is null ? new BatchFeed(file, new Augmentation(), share, options.Readers, options.Device) : new CachedSource(cache, share);
+        EncoderWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new EncoderWorker(new EncoderStage(config, options.Device), NewSource(), scale))];
+        var plain = new BatchFeed(file, Augmentation.None, ValidationBatch, 1, options.Device);
         var store = new CheckpointStore(options.Folder);
         using var metrics = new MetricsWriter(options.Folder, TimeProvider.System);
         TrainingLoop.Run(pair, workers, split.Training, options, store, (step, losses) =>
         {
-            (double validation, double near) = EncoderWorker.Validate(workers[0], pair.Mean, split.Validation, normalizer);
+            (double validation, double near) = EncoderWorker.Validate(pair.Mean, plain, split.Validation, scale);
             metrics.Write(step, new Dictionary<string, double>
             {
                 ["train/chunk"] = losses[0],
@@ -45,11 +60,21 @@ internal static class EncoderRun
         PolicyWeights.Save(Path.Combine(options.Folder, ResultName), pair.Mean, normalizer);
     }
 
-    /// <summary>Lists the sample files of a folder.</summary>
-    public static string[] FilesIn(string folder)
+    /// <summary>Lists the sample files of folders.</summary>
+    /// <exception cref="CheckpointException">A folder holds none.</exception>
+    public static string[] FilesIn(IReadOnlyList<string> folders)
     {
-        string[] files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.bin").Order(StringComparer.Ordinal)] : [];
-        return files.Length > 0 ? files : throw new CheckpointException($"{folder} holds no sample files (*.bin); make some with: dexgrasp train samples.");
+        List<string> files = [];
+        foreach (string folder in folders)
+        {
+            // A thread that was stopped within its first episode leaves an empty file.
+            string[] here = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.bin").Where(SampleFile.HoldsAny).Order(StringComparer.Ordinal)] : [];
+            if (here.Length == 0)
+                throw new CheckpointException($"{folder} holds no sample files (*.bin); make some with: dexgrasp train samples.");
+            files.AddRange(here);
+        }
+
+        return [.. files];
     }
 
     /// <summary>Makes a reader of the reference robot's samples.</summary>

@@ -20,12 +20,11 @@ internal sealed class EncoderStage : nn.Module
     public AuxiliaryHead Truth { get; }
 
     /// <summary>Returns the regressed chunk, normalised, and the auxiliary truths. Shapes: [B, 64, 13] and [B, TruthSize].</summary>
-    public (Tensor Chunk, Tensor Truth) Predict(SampleBatch batch)
+    public (Tensor Chunk, Tensor Truth) Predict(BatchTensors batch)
     {
         using var scope = NewDisposeScope();
-        Tensor tokens = Policy.Encoder.forward(batch.Head(), batch.Wrist(), batch.State());
-        Tensor nothing = zeros(batch.Size, Core.Messages.ActionChunk.Horizon, Core.Robots.RobotModel.Dof);
-        Tensor chunk = Policy.Chunk.forward(nothing, zeros(batch.Size), tokens);
+        Tensor tokens = Policy.Encoder.forward(batch.Head, batch.Wrist, batch.State);
+        Tensor chunk = Policy.Chunk.forward(zeros_like(batch.Chunk), zeros(tokens.shape[0], device: tokens.device), tokens);
         return (chunk.MoveToOuterDisposeScope(), Truth.forward(tokens).MoveToOuterDisposeScope());
     }
 }

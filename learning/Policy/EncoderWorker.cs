@@ -6,59 +6,59 @@ namespace DexGrasp.Learning.Policy;
 
 /// <summary>One thread's share of a step of the first stage.</summary>
 /// <param name="stage">This worker's copy of the network.</param>
-/// <param name="reader">This worker's reader.</param>
-/// <param name="normalizer">Of the samples.</param>
-/// <param name="share">Samples of a step that are this worker's.</param>
-internal sealed class EncoderWorker(EncoderStage stage, SampleReader reader, ChunkNormalizer normalizer, int share) : IGradientWorker
+/// <param name="feed">This worker's samples.</param>
+/// <param name="code">Of the samples' chunks.</param>
+internal sealed class EncoderWorker(EncoderStage stage, IBatchSource feed, ChunkScale code) : IGradientWorker
 {
     private const double TruthWeight = 0.3;
     private const double Beta = 0.1;
     private const int NearStep = 5;
-    private readonly SampleBatch _batch = new(share);
 
     /// <inheritdoc/>
     public nn.Module Network => stage;
 
     /// <inheritdoc/>
-    public int Share => share;
-
-    /// <summary>Gets a reader that changes nothing.</summary>
-    public required SampleReader Plain { get; init; }
+    public int Share => feed.Size;
 
     /// <summary>Judges a network on samples as they are.</summary>
+    /// <param name="mean">The network.</param>
+    /// <param name="plain">Changes nothing.</param>
+    /// <param name="samples">To judge by.</param>
+    /// <param name="code">Of the samples' chunks.</param>
     /// <returns>Loss of the chunk, and mean error of the arm's joints 0.3 s ahead. Unit of the second: mrad.</returns>
-    public static (double Loss, double NearMrad) Validate(EncoderWorker worker, EncoderStage mean, int[] samples, ChunkNormalizer normalizer)
+    public static (double Loss, double NearMrad) Validate(EncoderStage mean, IBatchSource plain, int[] samples, ChunkScale code)
     {
         const int Most = 1024;
         using var none = no_grad();
         mean.eval();
         double loss = 0, near = 0;
-        int batches = Math.Max(1, Math.Min(Most, samples.Length) / worker._batch.Size), stride = Math.Max(1, samples.Length / (batches * worker._batch.Size));
+        int batches = Math.Max(1, Math.Min(Most, samples.Length) / plain.Size), stride = Math.Max(1, samples.Length / (batches * plain.Size));
         for (int b = 0; b < batches; b++)
         {
             using var scope = NewDisposeScope();
-            int[] indices = [.. Enumerable.Range(b * worker._batch.Size, worker._batch.Size).Select(k => samples[k * stride % samples.Length])];
-            worker._batch.Fill(worker.Plain, indices, b);
-            Tensor error = (mean.Predict(worker._batch).Chunk - worker.Wanted()).abs();
-            loss += (error * StepWeights.Make()).mean().item<float>();
-            near += 1000 * (error.select(1, NearStep) * normalizer.DeviationTensor().select(0, NearStep)).narrow(1, 0, Core.Robots.RobotModel.ArmDof).mean().item<float>();
+            int[] indices = [.. Enumerable.Range(b * plain.Size, plain.Size).Select(k => samples[k * stride % samples.Length])];
+            BatchTensors batch = plain.Take(indices, b);
+            Tensor error = (mean.Predict(batch).Chunk - code.Normalize(batch.Chunk)).abs();
+            loss += (error * code.StepWeights).mean().item<float>();
+            near += 1000 * (error.select(1, NearStep) * code.Deviation.select(0, NearStep)).narrow(1, 0, Core.Robots.RobotModel.ArmDof).mean().item<float>();
         }
 
         return (loss / batches, near / batches);
     }
 
     /// <inheritdoc/>
+    public void Announce(ReadOnlySpan<int> indices, int seed) => feed.Announce(indices, seed);
+
+    /// <inheritdoc/>
     public double[] Gradient(ReadOnlySpan<int> indices, int seed)
     {
         stage.train();
-        _batch.Fill(reader, indices, seed);
-        (Tensor chunk, Tensor truth) = stage.Predict(_batch);
-        Tensor chunkLoss = (nn.functional.smooth_l1_loss(chunk, Wanted(), nn.Reduction.None, Beta) * StepWeights.Make()).mean();
-        Tensor wanted = _batch.Truth(), known = wanted.isfinite();
-        Tensor truthLoss = (nn.functional.smooth_l1_loss(truth, wanted.nan_to_num(), nn.Reduction.None, Beta) * known).mean();
+        BatchTensors batch = feed.Take(indices, seed);
+        (Tensor chunk, Tensor truth) = stage.Predict(batch);
+        Tensor chunkLoss = (nn.functional.smooth_l1_loss(chunk, code.Normalize(batch.Chunk), nn.Reduction.None, Beta) * code.StepWeights).mean();
+        Tensor known = batch.Truth.isfinite();
+        Tensor truthLoss = (nn.functional.smooth_l1_loss(truth, batch.Truth.nan_to_num(), nn.Reduction.None, Beta) * known).mean();
         (chunkLoss + (truthLoss * TruthWeight)).backward();
         return [chunkLoss.item<float>(), truthLoss.item<float>()];
     }
-
-    private Tensor Wanted() => (_batch.Chunk() - normalizer.MeanTensor()) / normalizer.DeviationTensor();
 }

@@ -16,28 +16,38 @@ internal static class FlowRun
     private const int NearStep = 5;
     private const int MostValidation = 1024;
 
-    public static void Run(string samples, string encoderFile, TrainingOptions options, int changes, Action<string> tell, CancellationToken stop)
+    public static void Run(IReadOnlyList<string> samples, string encoderFile, TrainingOptions options, int changes, Action<string> tell, CancellationToken stop)
     {
         using var file = new SampleFile(EncoderRun.FilesIn(samples));
         var split = SampleSplit.Of(file, options.ValidationEvery);
+        split.Check();
         random.manual_seed(options.Seed);
         var config = new CompactConfig();
-        using var stage = new EncoderStage(config, CPU);
+        using var stage = new EncoderStage(config, options.Device);
         ChunkNormalizer normalizer = PolicyWeights.Load(encoderFile, stage);
+        using var scale = new ChunkScale(normalizer, options.Device);
         stage.eval();
+        int threads = options.Workers * options.Readers;
         tell($"encoding {split.Training.Length} samples, {changes} times each");
-        TokenCache training = TokenCache.Make(stage.Policy.Encoder, file, split.Training, changes, new Augmentation(), options.Workers, stop);
+        TokenCache training = TokenCache.Make(stage.Policy.Encoder, options.Device, file, split.Training, changes, new Augmentation(), threads, stop);
         int stride = Math.Max(1, split.Validation.Length / MostValidation);
         TokenCache validation = TokenCache.Make(
-            stage.Policy.Encoder, file, [.. split.Validation.Where((_, i) => i % stride == 0)], 1, Augmentation.None, options.Workers, stop);
+            stage.Policy.Encoder, options.Device, file, [.. split.Validation.Where((_, i) => i % stride == 0)], 1, Augmentation.None, threads, stop);
+        if (options.Start is { } start)
+        {
+            using var policy = new CompactPolicy(config, options.Device);
+            _ = PolicyWeights.Load(start, policy);
+            stage.Policy.Chunk.load_state_dict(policy.Chunk.state_dict());
+        }
 
-        using var pair = new MeanPair<ChunkTransformer>(stage.Policy.Chunk, new ChunkTransformer(config, CPU));
-        FlowWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new FlowWorker(new ChunkTransformer(config, CPU), training, normalizer, options.Batch / options.Workers))];
+
+        using var pair = new MeanPair<ChunkTransformer>(stage.Policy.Chunk, new ChunkTransformer(config, options.Device));
+        FlowWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new FlowWorker(new ChunkTransformer(config, options.Device), training, scale, options.Batch / options.Workers))];
         var store = new CheckpointStore(options.Folder);
         using var metrics = new MetricsWriter(options.Folder, TimeProvider.System);
         TrainingLoop.Run(pair, workers, [.. Enumerable.Range(0, training.Count)], options, store, (step, losses) =>
         {
-            (double loss, double[] near) = Validate(pair.Mean, validation, normalizer);
+            (double loss, double[] near) = Validate(pair.Mean, validation, scale);
             metrics.Write(step, new Dictionary<string, double>
             {
                 ["train/flow"] = losses[0],
@@ -54,19 +64,19 @@ internal static class FlowRun
         PolicyWeights.Save(Path.Combine(options.Folder, ResultName), stage.Policy, normalizer);
     }
 
-    private static (double Loss, double[] NearMrad) Validate(ChunkTransformer network, TokenCache cache, ChunkNormalizer normalizer)
+    private static (double Loss, double[] NearMrad) Validate(ChunkTransformer network, TokenCache cache, ChunkScale scale)
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
         network.eval();
         int[] all = [.. Enumerable.Range(0, Math.Min(cache.Count, 512))];
-        double loss = FlowWorker.Loss(network, cache, normalizer, all, 1).item<float>();
-        (Tensor tokens, Tensor chunks) = cache.Take(all);
+        double loss = FlowWorker.Loss(network, cache, scale, all, 1).item<float>();
+        (Tensor tokens, Tensor chunks) = cache.Take(all, scale.Mean.device);
         using var generator = new Generator(2);
-        Tensor noise = randn(chunks.shape, generator: generator);
+        Tensor noise = randn(chunks.shape, generator: generator).to(chunks.device);
         double[] near = [.. StepCounts.Select(steps =>
         {
-            Tensor said = (FlowSampling.Run(network, tokens, noise, steps) * normalizer.DeviationTensor()) + normalizer.MeanTensor();
+            Tensor said = scale.Restore(FlowSampling.Run(network, tokens, noise, steps));
             return 1000.0 * (said - chunks).abs().select(1, NearStep).narrow(1, 0, RobotModel.ArmDof).mean().item<float>();
         })];
         return (loss, near);

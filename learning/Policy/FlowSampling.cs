@@ -15,7 +15,7 @@ internal static class FlowSampling
         using var scope = NewDisposeScope();
         Tensor x = noise;
         for (int k = 0; k < steps; k++)
-            x = x + (network.forward(x, full(noise.shape[0], (double)k / steps, dtype: float32), tokens) / steps);
+            x = x + (network.forward(x, full(noise.shape[0], (double)k / steps, dtype: float32, device: noise.device), tokens) / steps);
         return x.MoveToOuterDisposeScope();
     }
 }

@@ -9,9 +9,9 @@ namespace DexGrasp.Learning.Policy;
 /// </summary>
 /// <param name="network">This worker's copy.</param>
 /// <param name="cache">Tokens and chunks.</param>
-/// <param name="normalizer">Of the chunks.</param>
+/// <param name="scale">Of the chunks; says on which device the network is.</param>
 /// <param name="share">Samples of a step that are this worker's.</param>
-internal sealed class FlowWorker(ChunkTransformer network, TokenCache cache, ChunkNormalizer normalizer, int share) : IGradientWorker
+internal sealed class FlowWorker(ChunkTransformer network, TokenCache cache, ChunkScale scale, int share) : IGradientWorker
 {
     /// <inheritdoc/>
     public nn.Module Network => network;
@@ -23,22 +23,23 @@ internal sealed class FlowWorker(ChunkTransformer network, TokenCache cache, Chu
     public double[] Gradient(ReadOnlySpan<int> indices, int seed)
     {
         network.train();
-        Tensor loss = Loss(network, cache, normalizer, indices, seed);
+        Tensor loss = Loss(network, cache, scale, indices, seed);
         loss.backward();
         return [loss.item<float>()];
     }
 
     /// <summary>Returns the loss on entries of a cache.</summary>
-    public static Tensor Loss(ChunkTransformer network, TokenCache cache, ChunkNormalizer normalizer, ReadOnlySpan<int> entries, int seed)
+    public static Tensor Loss(ChunkTransformer network, TokenCache cache, ChunkScale scale, ReadOnlySpan<int> entries, int seed)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)(uint)seed);
-        (Tensor tokens, Tensor chunks) = cache.Take(entries);
-        Tensor clean = (chunks - normalizer.MeanTensor()) / normalizer.DeviationTensor();
-        Tensor noise = randn(clean.shape, generator: generator);
-        Tensor time = rand([entries.Length], generator: generator);
+        (Tensor tokens, Tensor chunks) = cache.Take(entries, scale.Mean.device);
+        Tensor clean = scale.Normalize(chunks);
+        // Drawn on the CPU, so that a seed means the same on every device.
+        Tensor noise = randn(clean.shape, generator: generator).to(clean.device);
+        Tensor time = rand([entries.Length], generator: generator).to(clean.device);
         Tensor share = time.reshape(-1, 1, 1);
         Tensor velocity = network.forward((clean * share) + (noise * (1 - share)), time, tokens);
-        return ((velocity - (clean - noise)).square() * StepWeights.Make()).mean().MoveToOuterDisposeScope();
+        return ((velocity - (clean - noise)).square() * scale.StepWeights).mean().MoveToOuterDisposeScope();
     }
 }

@@ -16,6 +16,14 @@ internal sealed record SampleSplit(int[] Training, int[] Validation)
         return new SampleSplit([.. parts[false]], [.. parts[true]]);
     }
 
+    /// <summary>Refuses an empty part.</summary>
+    /// <exception cref="Checkpoints.CheckpointException">There are too few samples.</exception>
+    public void Check()
+    {
+        if (Training.Length == 0 || Validation.Length == 0)
+            throw new Checkpoints.CheckpointException($"There are {Training.Length} samples to learn from and {Validation.Length} to judge by; neither may be 0. Collect more: dexgrasp train samples.");
+    }
+
     /// <summary>Measures the chunks to learn from, as many as are needed for a good estimate.</summary>
     public ChunkNormalizer Normalizer(SampleReader reader)
     {

@@ -21,13 +21,14 @@ internal sealed class TokenCache
 
     /// <summary>Runs the encoder over samples.</summary>
     /// <param name="encoder">In evaluation mode; used by all threads at once.</param>
+    /// <param name="device">Where the encoder is.</param>
     /// <param name="file">The samples.</param>
     /// <param name="samples">Sample numbers.</param>
     /// <param name="changes">How often each is taken. Entry c * samples + k is sample k.</param>
     /// <param name="augmentation">What is changed.</param>
     /// <param name="threads">Worker threads.</param>
     /// <param name="stop">Interrupts.</param>
-    public static TokenCache Make(ObservationTokens encoder, SampleFile file, int[] samples, int changes, Augmentation augmentation, int threads, CancellationToken stop)
+    public static TokenCache Make(ObservationTokens encoder, Device device, SampleFile file, int[] samples, int changes, Augmentation augmentation, int threads, CancellationToken stop)
     {
         const int Batch = 32;
         int total = samples.Length * changes, next = 0;
@@ -52,7 +53,8 @@ internal sealed class TokenCache
                 int many = Math.Min(Batch, total - from);
                 var batch = new SampleBatch(many);
                 batch.Fill(reader, [.. Enumerable.Range(from, many).Select(k => samples[k % samples.Length])], from);
-                Tensor said = encoder.forward(batch.Head(), batch.Wrist(), batch.State()).to(float16);
+                BatchTensors read = batch.ToTensors(device);
+                Tensor said = encoder.forward(read.Head, read.Wrist, read.State).to(float16).cpu();
                 width = said.shape[2];
                 for (int k = 0; k < many; k++)
                 {
@@ -64,7 +66,7 @@ internal sealed class TokenCache
     }
 
     /// <summary>Returns entries side by side: tokens [B, N, E] and encoded chunks [B, 64, 13].</summary>
-    public (Tensor Tokens, Tensor Chunks) Take(ReadOnlySpan<int> entries)
+    public (Tensor Tokens, Tensor Chunks) Take(ReadOnlySpan<int> entries, Device device)
     {
         int size = (int)(_count * _width);
         var flat = new float[entries.Length * size];
@@ -75,6 +77,8 @@ internal sealed class TokenCache
             _chunks[entries[b]].CopyTo(chunk.AsSpan(b * PolicyLayout.ChunkSize));
         }
 
-        return (tensor(flat, [entries.Length, _count, _width]), tensor(chunk, [entries.Length, Core.Messages.ActionChunk.Horizon, Core.Robots.RobotModel.Dof]));
+        return (
+            tensor(flat, [entries.Length, _count, _width], device: device),
+            tensor(chunk, [entries.Length, Core.Messages.ActionChunk.Horizon, Core.Robots.RobotModel.Dof], device: device));
     }
 }

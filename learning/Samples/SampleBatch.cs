@@ -35,18 +35,12 @@ internal sealed class SampleBatch(int size)
     /// <summary>Returns one sample's encoded chunk. Shape: [64 x 13].</summary>
     public ReadOnlySpan<float> ChunkOf(int sample) => _chunk.AsSpan(sample * PolicyLayout.ChunkSize, PolicyLayout.ChunkSize);
 
-    /// <summary>Returns the head pictures. Shape: [B, HeadChannels, HeadSize, HeadSize].</summary>
-    public Tensor Head() => tensor(_head, [size, PolicyLayout.HeadChannels, PolicyLayout.HeadSize, PolicyLayout.HeadSize]);
-
-    /// <summary>Returns the wrist pictures. Shape: [B, WristChannels, WristHeight, WristWidth].</summary>
-    public Tensor Wrist() => tensor(_wrist, [size, PolicyLayout.WristChannels, PolicyLayout.WristHeight, PolicyLayout.WristWidth]);
-
-    /// <summary>Returns the states. Shape: [B, StateSize].</summary>
-    public Tensor State() => tensor(_state, [size, PolicyLayout.StateSize]);
-
-    /// <summary>Returns the encoded chunks. Shape: [B, 64, 13].</summary>
-    public Tensor Chunk() => tensor(_chunk, [size, ActionChunk.Horizon, RobotModel.Dof]);
-
-    /// <summary>Returns the auxiliary targets. Shape: [B, TruthSize].</summary>
-    public Tensor Truth() => tensor(_truth, [size, SampleLayout.TruthSize]);
+    /// <summary>Returns copies as tensors.</summary>
+    /// <param name="device">Where to.</param>
+    public BatchTensors ToTensors(Device device) => new(
+        tensor(_head, [size, PolicyLayout.HeadChannels, PolicyLayout.HeadSize, PolicyLayout.HeadSize], device: device),
+        tensor(_wrist, [size, PolicyLayout.WristChannels, PolicyLayout.WristHeight, PolicyLayout.WristWidth], device: device),
+        tensor(_state, [size, PolicyLayout.StateSize], device: device),
+        tensor(_chunk, [size, ActionChunk.Horizon, RobotModel.Dof], device: device),
+        tensor(_truth, [size, SampleLayout.TruthSize], device: device));
 }

@@ -18,7 +18,7 @@ public sealed unsafe class SampleFile : IDisposable
     {
         foreach (string path in paths)
         {
-            long count = (new FileInfo(path).Length - SampleLayout.HeaderBytes) / SampleLayout.Bytes;
+            long count = CountOf(path);
             if (count <= 0)
                 throw new CheckpointException($"{path} holds no sample.");
             var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
@@ -64,6 +64,9 @@ public sealed unsafe class SampleFile : IDisposable
         }
     }
 
+    /// <summary>Says whether a file holds at least one sample.</summary>
+    public static bool HoldsAny(string path) => CountOf(path) > 0;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -74,6 +77,8 @@ public sealed unsafe class SampleFile : IDisposable
             file.Dispose();
         }
     }
+
+    private static long CountOf(string path) => (new FileInfo(path).Length - SampleLayout.HeaderBytes) / SampleLayout.Bytes;
 
     private static CameraIntrinsics Camera(ReadOnlySpan<double> n) => new((int)n[0], (int)n[1], n[2], n[3], n[4], n[5]);
 }

@@ -28,7 +28,7 @@ internal static class DataParallel
                 using var scope = NewDisposeScope();
                 Copy(live, worker.Network);
                 worker.Network.zero_grad();
-                losses[w] = worker.Gradient(indices.AsSpan(w * worker.Share, worker.Share), unchecked(seed + (w * SeedStride)));
+                losses[w] = worker.Gradient(indices.AsSpan(w * worker.Share, worker.Share), SeedOf(seed, w));
             }
             catch (Exception e)
             {
@@ -44,6 +44,15 @@ internal static class DataParallel
         Gather(workers, live);
         return [.. Enumerable.Range(0, losses[0].Length).Select(k => losses.Average(l => l[k]))];
     }
+
+    /// <summary>Tells all workers what comes after the step that begins now.</summary>
+    public static void Announce(IReadOnlyList<IGradientWorker> workers, int[] indices, int seed)
+    {
+        for (int w = 0; w < workers.Count; w++)
+            workers[w].Announce(indices.AsSpan(w * workers[w].Share, workers[w].Share), SeedOf(seed, w));
+    }
+
+    private static int SeedOf(int seed, int worker) => unchecked(seed + (worker * SeedStride));
 
     private static void Copy(nn.Module from, nn.Module to)
     {

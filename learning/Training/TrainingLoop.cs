@@ -29,17 +29,20 @@ internal static class TrainingLoop
         if (store.Newest is { } newest)
             state = CheckpointStore.Restore(newest, pair, optimizer, samples.Length);
         var ema = new Ema(pair.Mean, MeanDecay);
-        var indices = new int[options.Batch];
+        // Draws the same as the saved order, one step ahead of it.
+        var ahead = new SampleOrder(samples.Length, state.Order.Seed, state.Order.Epoch, state.Order.Position);
+        int[] next = Draw(ahead);
         double[] sums = [];
         long since = 0;
         for (long step = state.Step; step < options.Steps; step++)
         {
-            state.Order.Next(indices);
-            for (int i = 0; i < indices.Length; i++)
-                indices[i] = samples[indices[i]];
+            _ = Draw(state.Order);
+            int[] indices = next;
+            next = Draw(ahead);
+            DataParallel.Announce(workers, next, SeedOf(step + 1));
             foreach (var group in optimizer.ParamGroups)
                 group.LearningRate = options.RateAt(step);
-            double[] losses = DataParallel.Step(workers, live, indices, unchecked((int)step * SeedStride) ^ options.Seed);
+            double[] losses = DataParallel.Step(workers, live, indices, SeedOf(step));
             nn.utils.clip_grad_norm_(live.parameters(), LargestGradient);
             optimizer.step();
             ema.Update(live, step);
@@ -58,5 +61,14 @@ internal static class TrainingLoop
             if (stop.IsCancellationRequested)
                 return;
         }
+
+        int[] Draw(SampleOrder order)
+        {
+            var drawn = new int[options.Batch];
+            order.Next(drawn);
+            return [.. drawn.Select(i => samples[i])];
+        }
+
+        int SeedOf(long step) => unchecked((int)step * SeedStride) ^ options.Seed;
     }
 }

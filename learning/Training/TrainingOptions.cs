@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace DexGrasp.Learning.Training;
 
 /// <summary>How a network is trained.</summary>
@@ -19,6 +22,15 @@ public sealed record TrainingOptions(string Folder, int Steps)
 
     /// <summary>Gets the threads, each with its own copy of the network. Default: 2.</summary>
     public int Workers { get; init; } = 2;
+
+    /// <summary>Gets where the networks are. Default: the CPU.</summary>
+    public Device Device { get; init; } = torch.CPU;
+
+    /// <summary>Gets the threads that read samples for each worker; more than one for a GPU. Default: 1.</summary>
+    public int Readers { get; init; } = 1;
+
+    /// <summary>Gets the weights to begin with, a result of the same stage; null for random ones. Default: null.</summary>
+    public string? Start { get; init; }
 
     /// <summary>Gets what decides weights at the start, order and changes. Default: 1.</summary>
     public int Seed { get; init; } = 1;

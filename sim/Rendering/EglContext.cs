@@ -1,9 +1,11 @@
 namespace DexGrasp.Sim.Rendering;
 
-/// <summary>A context of Mesa's EGL on its surfaceless platform: no screen, no GPU and no window system needed.</summary>
+/// <summary>An EGL context without screen and window system: on Mesa's surfaceless platform, which needs no GPU, or on a GPU of its own driver.</summary>
 internal sealed unsafe class EglContext : GlContext
 {
     private const uint SurfacelessPlatform = 0x31DD;
+    private const uint DevicePlatform = 0x313F;
+    private const int MostDevices = 16;
     private const uint OpenGlApi = 0x30A2;
     private const int None = 0x3038;
 
@@ -21,11 +23,16 @@ internal sealed unsafe class EglContext : GlContext
     private nint _context;
 
     /// <summary>Makes a context.</summary>
-    /// <param name="pbuffer">Give it a small surface, for drivers that cannot do without.</param>
+    /// <param name="platform">Where it draws.</param>
     /// <exception cref="GlBackendException">This does not work here.</exception>
-    public EglContext(bool pbuffer)
+    public EglContext(EglPlatform platform)
     {
-        Backend = pbuffer ? "EGL pbuffer" : "EGL surfaceless";
+        Backend = platform switch
+        {
+            EglPlatform.Surfaceless => "EGL surfaceless",
+            EglPlatform.Pbuffer => "EGL pbuffer",
+            _ => "EGL device",
+        };
         nint library = SharedObject.Open("libEGL.so.1");
         var getPlatformDisplay = (delegate* unmanaged[Cdecl]<uint, nint, nint, nint>)SharedObject.Function(library, "eglGetPlatformDisplay");
         var initialize = (delegate* unmanaged[Cdecl]<nint, int*, int*, uint>)SharedObject.Function(library, "eglInitialize");
@@ -37,15 +44,15 @@ internal sealed unsafe class EglContext : GlContext
         _destroyContext = (delegate* unmanaged[Cdecl]<nint, nint, uint>)SharedObject.Function(library, "eglDestroyContext");
         _destroySurface = (delegate* unmanaged[Cdecl]<nint, nint, uint>)SharedObject.Function(library, "eglDestroySurface");
 
-        _display = getPlatformDisplay(SurfacelessPlatform, 0, 0);
-        Require(_display != 0, "has no surfaceless display");
+        _display = platform == EglPlatform.Device ? FirstDevice(library, getPlatformDisplay, initialize) : getPlatformDisplay(SurfacelessPlatform, 0, 0);
+        Require(_display != 0, platform == EglPlatform.Device ? "has no GPU that it can use" : "has no surfaceless display");
         int major, minor, count;
         Require(initialize(_display, &major, &minor) != 0, "cannot be initialised (is libgl1-mesa-dri installed?)");
         Require(_bindApi(OpenGlApi) != 0, "offers no desktop OpenGL");
         nint config;
         fixed (int* attributes = ConfigAttributes)
             Require(chooseConfig(_display, attributes, &config, 1, &count) != 0 && count > 0, "has no 24 bit colour and depth configuration");
-        if (pbuffer)
+        if (platform == EglPlatform.Pbuffer)
         {
             fixed (int* attributes = PbufferAttributes)
                 _surface = createPbuffer(_display, config, attributes);
@@ -80,6 +87,30 @@ internal sealed unsafe class EglContext : GlContext
         if (_surface != 0)
             _ = _destroySurface(_display, _surface);
         _context = 0;
+    }
+
+    // A driver may list devices that it cannot open, those of another driver for example.
+    private static nint FirstDevice(
+        nint library, delegate* unmanaged[Cdecl]<uint, nint, nint, nint> getPlatformDisplay, delegate* unmanaged[Cdecl]<nint, int*, int*, uint> initialize)
+    {
+        var getProcAddress = (delegate* unmanaged[Cdecl]<byte*, nint>)SharedObject.Function(library, "eglGetProcAddress");
+        nint address;
+        fixed (byte* name = "eglQueryDevicesEXT"u8)
+            address = getProcAddress(name);
+        if (address == 0)
+            return 0;
+        nint* devices = stackalloc nint[MostDevices];
+        int count = 0, major, minor;
+        if (((delegate* unmanaged[Cdecl]<int, nint*, int*, uint>)address)(MostDevices, devices, &count) == 0)
+            return 0;
+        for (int i = 0; i < count; i++)
+        {
+            nint display = getPlatformDisplay(DevicePlatform, devices[i], 0);
+            if (display != 0 && initialize(display, &major, &minor) != 0)
+                return display;
+        }
+
+        return 0;
     }
 
     private void Require(bool holds, string failure)

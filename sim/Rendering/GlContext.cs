@@ -3,13 +3,16 @@ namespace DexGrasp.Sim.Rendering;
 /// <summary>An OpenGL context without a window. Current on one thread at a time, and only between the two calls.</summary>
 internal abstract class GlContext : IDisposable
 {
+    // A GPU's driver takes long to make one, and every episode needs several.
+    private const int MostSpare = 32;
     private static readonly Lock Gate = new();
+    private static readonly Stack<GlContext> Spare = new();
     private static Func<GlContext>? _backend;
 
     /// <summary>Gets the lock under which contexts and MuJoCo's drawing state are made and freed; MuJoCo's GL loader is global.</summary>
     public static Lock CreationGate => Gate;
 
-    /// <summary>Gets how this context draws, for logs: "EGL surfaceless", "EGL pbuffer", "OSMesa".</summary>
+    /// <summary>Gets how this context draws, for logs: "EGL surfaceless", "EGL pbuffer", "EGL device", "OSMesa".</summary>
     public abstract string Backend { get; }
 
     /// <summary>Makes a context with the first backend that works; the whole process then stays with it.</summary>
@@ -18,10 +21,13 @@ internal abstract class GlContext : IDisposable
     {
         lock (Gate)
         {
+            if (Spare.TryPop(out GlContext? spare))
+                return spare;
             if (_backend is not null)
                 return _backend();
             var failures = new List<string>();
-            foreach (Func<GlContext> backend in (Func<GlContext>[])[() => new EglContext(pbuffer: false), () => new EglContext(pbuffer: true), () => new OsMesaContext()])
+            foreach (Func<GlContext> backend in (Func<GlContext>[])[
+                () => new EglContext(EglPlatform.Surfaceless), () => new EglContext(EglPlatform.Pbuffer), () => new EglContext(EglPlatform.Device), () => new OsMesaContext()])
             {
                 try
                 {
@@ -36,6 +42,18 @@ internal abstract class GlContext : IDisposable
             }
 
             throw Unavailable(failures);
+        }
+    }
+
+    /// <summary>Takes back a context in which nothing is left, to be used again.</summary>
+    public static void Return(GlContext context)
+    {
+        lock (Gate)
+        {
+            if (Spare.Count < MostSpare)
+                Spare.Push(context);
+            else
+                context.Dispose();
         }
     }
 

@@ -59,7 +59,7 @@ public sealed unsafe class OffscreenRenderer : IDisposable
     /// <summary>Gets the highest picture. Unit: px.</summary>
     public int MaxHeight { get; }
 
-    /// <summary>Gets how it draws: "EGL surfaceless", "EGL pbuffer" or "OSMesa".</summary>
+    /// <summary>Gets how it draws: "EGL surfaceless", "EGL pbuffer", "EGL device" or "OSMesa".</summary>
     public string Backend => _gl.Backend;
 
     /// <summary>Draws a colour picture.</summary>
@@ -148,7 +148,7 @@ public sealed unsafe class OffscreenRenderer : IDisposable
                 return;
             _disposed = true;
             _scene.Free(_gl);
-            _gl.Dispose();
+            GlContext.Return(_gl);
             NativeMemory.Free(_rgb);
             NativeMemory.Free(_depth);
         }

@@ -34,6 +34,25 @@ public class OffscreenRendererTests
     }
 
     [Fact]
+    public void Rgb_AfterRenderersOfOtherSizesWereDisposedOf_IsThatOfTheFirst()
+    {
+        using MujocoModel model = SmallScene.Load();
+        using var data = new MujocoData(model);
+        data.Kinematics();
+        byte[] first = Draw(Width, Height, RenderOptions.Camera);
+        _ = Draw(2 * Width, Height / 2, RenderOptions.Film);
+        Assert.Equal(first, Draw(Width, Height, RenderOptions.Camera));
+
+        byte[] Draw(int width, int height, RenderOptions options)
+        {
+            byte[] rgb = new byte[width * height * 3];
+            using var renderer = new OffscreenRenderer(model, width, height, options);
+            renderer.Rgb(data, model.Id(MujocoObject.Camera, "top"), width, height, rgb);
+            return rgb;
+        }
+    }
+
+    [Fact]
     public void Depth_OfTheTable_IsItsDistanceAlongTheAxis()
     {
         using MujocoModel model = SmallScene.Load();

@@ -1,0 +1,47 @@
+using static TorchSharp.torch;
+
+namespace DexGrasp.Learning.Policy;
+
+/// <summary>A normaliser and the weights of a chunk's steps as tensors on one device.</summary>
+internal sealed class ChunkScale : IDisposable
+{
+    /// <summary>Copies a normaliser.</summary>
+    /// <param name="normalizer">Mean and standard deviation.</param>
+    /// <param name="device">Where to.</param>
+    public ChunkScale(ChunkNormalizer normalizer, Device device)
+    {
+        Mean = normalizer.MeanTensor().to(device).DetachFromDisposeScope();
+        Deviation = normalizer.DeviationTensor().to(device).DetachFromDisposeScope();
+        StepWeights = Policy.StepWeights.Make().to(device).DetachFromDisposeScope();
+    }
+
+    /// <summary>Gets the mean. Shape: [64, 13]. Unit: rad.</summary>
+    public Tensor Mean { get; }
+
+    /// <summary>Gets the standard deviation. Shape: [64, 13]. Unit: rad.</summary>
+    public Tensor Deviation { get; }
+
+    /// <summary>Gets how much each step counts. Shape: [64, 1].</summary>
+    public Tensor StepWeights { get; }
+
+    /// <summary>Returns encoded chunks as the networks say them. Shape: [B, 64, 13].</summary>
+    public Tensor Normalize(Tensor chunks)
+    {
+        using var scope = NewDisposeScope();
+        return ((chunks - Mean) / Deviation).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Returns the other way round.</summary>
+    public Tensor Restore(Tensor normalised)
+    {
+        using var scope = NewDisposeScope();
+        return ((normalised * Deviation) + Mean).MoveToOuterDisposeScope();
+    }
+
+    public void Dispose()
+    {
+        Mean.Dispose();
+        Deviation.Dispose();
+        StepWeights.Dispose();
+    }
+}
