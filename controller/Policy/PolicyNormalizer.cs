@@ -37,6 +37,15 @@ public sealed class PolicyNormalizer
     /// <summary>Gets the SHA-256 of all numbers, hexadecimal; the models that were trained with them carry it.</summary>
     public string Hash { get; }
 
+    /// <summary>Returns what a joint target counts from: the command in force for the arm, 0 for the hand. Unit: rad.</summary>
+    /// <param name="index">Step x 13 + joint.</param>
+    /// <param name="commandRad">Command in force at the observation. Shape: [13]. Unit: rad.</param>
+    public static double Origin(int index, ReadOnlySpan<double> commandRad)
+    {
+        int joint = index % RobotModel.Dof;
+        return joint < RobotModel.ArmDof ? commandRad[joint] : 0;
+    }
+
     /// <summary>Turns one joint target into a policy's number.</summary>
     /// <param name="index">Step x 13 + joint.</param>
     /// <param name="targetRad">Absolute target. Unit: rad.</param>
@@ -50,10 +59,4 @@ public sealed class PolicyNormalizer
     /// <param name="commandRad">Command in force at the observation. Shape: [13]. Unit: rad.</param>
     public double Decode(int index, float value, ReadOnlySpan<double> commandRad) =>
         Origin(index, commandRad) + _mean[index] + ((double)_deviation[index] * value);
-
-    private static double Origin(int index, ReadOnlySpan<double> commandRad)
-    {
-        int joint = index % RobotModel.Dof;
-        return joint < RobotModel.ArmDof ? commandRad[joint] : 0;
-    }
 }

@@ -22,7 +22,7 @@ internal static class TrainCommand
         command.SetAction((parsed, stop) =>
         {
             PolicyFolder? policy = parsed.GetValue(learner) is { } path ? PolicyFolder.Read(path.FullName, Rm75.Model) : null;
-            new SampleCollector(new DemonstrationOptions(), parsed.GetValue(folder)!.FullName, policy)
+            new SampleCollector(new DemonstrationOptions { DrawsWristMasks = false }, parsed.GetValue(folder)!.FullName, policy)
                 .Run(parsed.GetValue(from), parsed.GetValue(episodes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });

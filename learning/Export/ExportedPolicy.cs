@@ -44,9 +44,9 @@ internal sealed record ExportedPolicy(CompactConfig Config, ObservationTokens En
     {
         var config = new CompactConfig();
         var policy = new CompactPolicy(config, CPU);
-        ChunkNormalizer normalizer = PolicyWeights.Load(path, policy);
+        PolicyNormalizer normalizer = PolicyWeights.Load(path, policy);
         policy.eval();
-        return new ExportedPolicy(config, policy.Encoder, policy.Chunk, new PolicyNormalizer(normalizer.Mean, normalizer.Deviation));
+        return new ExportedPolicy(config, policy.Encoder, policy.Chunk, normalizer);
     }
 
     public void Dispose()

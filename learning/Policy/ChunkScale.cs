@@ -1,3 +1,6 @@
+using DexGrasp.Controller.Policy;
+using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
 using static TorchSharp.torch;
 
 namespace DexGrasp.Learning.Policy;
@@ -8,10 +11,10 @@ internal sealed class ChunkScale : IDisposable
     /// <summary>Copies a normaliser.</summary>
     /// <param name="normalizer">Mean and standard deviation.</param>
     /// <param name="device">Where to.</param>
-    public ChunkScale(ChunkNormalizer normalizer, Device device)
+    public ChunkScale(PolicyNormalizer normalizer, Device device)
     {
-        Mean = normalizer.MeanTensor().to(device).DetachFromDisposeScope();
-        Deviation = normalizer.DeviationTensor().to(device).DetachFromDisposeScope();
+        Mean = ByStep(normalizer.Mean).to(device).DetachFromDisposeScope();
+        Deviation = ByStep(normalizer.Deviation).to(device).DetachFromDisposeScope();
         StepWeights = Policy.StepWeights.Make().to(device).DetachFromDisposeScope();
     }
 
@@ -23,6 +26,9 @@ internal sealed class ChunkScale : IDisposable
 
     /// <summary>Gets how much each step counts. Shape: [64, 1].</summary>
     public Tensor StepWeights { get; }
+
+    /// <summary>Returns numbers of all steps and joints as a tensor. Shape: [64, 13].</summary>
+    public static Tensor ByStep(ReadOnlySpan<float> numbers) => tensor(numbers.ToArray(), [ActionChunk.Horizon, RobotModel.Dof]);
 
     /// <summary>Returns encoded chunks as the networks say them. Shape: [B, 64, 13].</summary>
     public Tensor Normalize(Tensor chunks)

@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
 using DexGrasp.Learning.Checkpoints;
 using DexGrasp.Learning.Logging;
@@ -34,7 +35,7 @@ internal static class EncoderRun
         random.manual_seed(options.Seed);
         var config = new CompactConfig();
         using var pair = new MeanPair<EncoderStage>(new EncoderStage(config, options.Device), new EncoderStage(config, options.Device));
-        ChunkNormalizer normalizer = options.Start is { } start ? PolicyWeights.Load(start, pair.Live) : split.Normalizer(Reader(file, Augmentation.None));
+        PolicyNormalizer normalizer = options.Start is { } start ? PolicyWeights.Load(start, pair.Live) : split.Normalizer(Reader(file, Augmentation.None));
         pair.Mean.load_state_dict(pair.Live.state_dict());
         using var scale = new ChunkScale(normalizer, options.Device);
         using SampleCache? cache = changes == 0 ? null : SampleCache.Make(file, split.Training, changes, new Augmentation(), options.Readers, options.Device, stop);

@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
 using DexGrasp.Learning.Logging;
 using DexGrasp.Learning.Samples;
@@ -24,7 +25,7 @@ internal static class FlowRun
         random.manual_seed(options.Seed);
         var config = new CompactConfig();
         using var stage = new EncoderStage(config, options.Device);
-        ChunkNormalizer normalizer = PolicyWeights.Load(encoderFile, stage);
+        PolicyNormalizer normalizer = PolicyWeights.Load(encoderFile, stage);
         using var scale = new ChunkScale(normalizer, options.Device);
         stage.eval();
         int threads = options.Workers * options.Readers;

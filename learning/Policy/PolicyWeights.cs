@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Policy;
 using DexGrasp.Learning.Checkpoints;
 using static TorchSharp.torch;
 
@@ -9,21 +10,21 @@ internal static class PolicyWeights
     private const string Model = "model.", MeanName = "normalizer.mean", DeviationName = "normalizer.deviation";
 
     /// <summary>Writes a file.</summary>
-    public static void Save(string path, nn.Module module, ChunkNormalizer normalizer)
+    public static void Save(string path, nn.Module module, PolicyNormalizer normalizer)
     {
         using var scope = NewDisposeScope();
         SafetensorsFile.Write(
             path,
-            [.. StateDict.Of(module).Select(e => (Model + e.Name, e.Tensor)), (MeanName, normalizer.MeanTensor()), (DeviationName, normalizer.DeviationTensor())],
+            [.. StateDict.Of(module).Select(e => (Model + e.Name, e.Tensor)), (MeanName, ChunkScale.ByStep(normalizer.Mean)), (DeviationName, ChunkScale.ByStep(normalizer.Deviation))],
             new Dictionary<string, string>());
     }
 
     /// <summary>Reads a file into a module of the same shape.</summary>
     /// <exception cref="CheckpointException">The file is damaged or belongs to another network.</exception>
-    public static ChunkNormalizer Load(string path, nn.Module module)
+    public static PolicyNormalizer Load(string path, nn.Module module)
     {
         using TensorMap map = SafetensorsFile.Read(path);
         StateDict.Load(module, map.Names.Where(n => n.StartsWith(Model, StringComparison.Ordinal)).ToDictionary(n => n[Model.Length..], n => map[n]), path);
-        return new ChunkNormalizer([.. map[MeanName].flatten().data<float>()], [.. map[DeviationName].flatten().data<float>()]);
+        return new PolicyNormalizer([.. map[MeanName].flatten().data<float>()], [.. map[DeviationName].flatten().data<float>()]);
     }
 }

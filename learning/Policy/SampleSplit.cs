@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Policy;
 using DexGrasp.Learning.Samples;
 
 namespace DexGrasp.Learning.Policy;
@@ -25,12 +26,12 @@ internal sealed record SampleSplit(int[] Training, int[] Validation)
     }
 
     /// <summary>Measures the chunks to learn from, as many as are needed for a good estimate.</summary>
-    public ChunkNormalizer Normalizer(SampleReader reader)
+    public PolicyNormalizer Normalizer(SampleReader reader)
     {
         const int Enough = 20_000;
         int stride = Math.Max(1, Training.Length / Enough);
-        var chunk = new float[Controller.Policy.PolicyLayout.ChunkSize];
-        return ChunkNormalizer.Measure(Enumerable.Range(0, Training.Length / stride).Select(k =>
+        var chunk = new float[PolicyLayout.ChunkSize];
+        return ChunkStatistics.Measure(Enumerable.Range(0, Training.Length / stride).Select(k =>
         {
             reader.ReadChunk(Training[k * stride], chunk);
             return chunk;

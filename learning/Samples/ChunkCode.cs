@@ -1,9 +1,8 @@
-using DexGrasp.Core.Messages;
-using DexGrasp.Core.Robots;
+using DexGrasp.Controller.Policy;
 
 namespace DexGrasp.Learning.Samples;
 
-/// <summary>How the policy says a chunk: arm targets from the command in force, hand targets as they are.</summary>
+/// <summary>How the policy says a chunk, before it is normalised: arm targets from the command in force, hand targets as they are.</summary>
 internal static class ChunkCode
 {
     /// <summary>Encodes absolute targets.</summary>
@@ -12,11 +11,7 @@ internal static class ChunkCode
     /// <param name="into">Shape: [64 x 13]. Written.</param>
     public static void Encode(ReadOnlySpan<float> targetsRad, ReadOnlySpan<double> commandRad, Span<float> into)
     {
-        for (int step = 0; step < ActionChunk.Horizon; step++)
-            for (int joint = 0; joint < RobotModel.Dof; joint++)
-            {
-                int i = (step * RobotModel.Dof) + joint;
-                into[i] = joint < RobotModel.ArmDof ? targetsRad[i] - (float)commandRad[joint] : targetsRad[i];
-            }
+        for (int i = 0; i < into.Length; i++)
+            into[i] = (float)(targetsRad[i] - PolicyNormalizer.Origin(i, commandRad));
     }
 }

@@ -91,8 +91,8 @@ internal sealed class DemonstrationEpisode : IDisposable
                 return "";
             label ??= Ask(now.State);
             bool stopped = now.State.Mode is GateMode.Braking or GateMode.Latched, failed = label.Status == ControllerStatus.Failed;
-            (Mask head, Mask wrist) = _options.DrawsPictures
-                ? (truth.Take(now.Head, now.State), truth.Take(now.Wrist, now.State)) : (TruthCamera.Empty(now.Head), TruthCamera.Empty(now.Wrist));
+            Mask head = _options.DrawsPictures ? truth.Take(now.Head, now.State) : TruthCamera.Empty(now.Head);
+            Mask wrist = _options.DrawsPictures && _options.DrawsWristMasks ? truth.Take(now.Wrist, now.State) : TruthCamera.Empty(now.Wrist);
             ActionChunk? chunk = Choose(now, label.Chunk, head, out DemonstrationDriver driver);
             _sink.Frame(new DemonstrationFrame(_frames, now, head, wrist, label.Chunk, !stopped && !failed, _expert.Phase, driver, Truth(judge)));
             _frames++;

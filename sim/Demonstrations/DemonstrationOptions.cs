@@ -33,6 +33,12 @@ public sealed record DemonstrationOptions
     /// <summary>Gets how likely a stretch of 0.5 to 2 s is driven by the learner, where one is given (DAgger's beta is one minus this). Range: 0 to 1. Default: 0.5.</summary>
     public double LearnerShare { get; init; } = 0.5;
 
+    /// <summary>Gets in how many episodes lights cast no shadows: one look more, and pictures at half the cost. Range: 0 to 1. Default: 0.5.</summary>
+    public double ShadowlessShare { get; init; } = 0.5;
+
+    /// <summary>Gets whether true masks of the wrist pictures are drawn; empty ones otherwise. Default: true.</summary>
+    public bool DrawsWristMasks { get; init; } = true;
+
     /// <summary>Gets when an episode is given up. Range: 5 s to 60 s. Default: 14 s.</summary>
     public TimeSpan LongestEpisode { get; init; } = TimeSpan.FromSeconds(14);
 
@@ -47,7 +53,8 @@ public sealed record DemonstrationOptions
         foreach ((string name, double value) in ((string, double)[])[
             (nameof(GeneratedShare), GeneratedShare), (nameof(CrowdedShare), CrowdedShare), (nameof(LeastVisible), LeastVisible),
             (nameof(PerturbedStartShare), PerturbedStartShare), (nameof(NoiseShare), NoiseShare), (nameof(PushShare), PushShare),
-            (nameof(SlipShare), SlipShare), (nameof(PaceShare), PaceShare), (nameof(LearnerShare), LearnerShare)])
+            (nameof(SlipShare), SlipShare), (nameof(PaceShare), PaceShare), (nameof(LearnerShare), LearnerShare),
+            (nameof(ShadowlessShare), ShadowlessShare)])
         {
             if (!(value is >= 0 and <= 1))
                 errors.Add($"{name} is {value}; 0 to 1 is allowed");

@@ -46,6 +46,8 @@ internal sealed class DemonstrationScene : IDisposable
         Random random = Generator(seed, "scene");
         Disturbances disturbances = Disturb(options, seed);
         SensorOptions sensors = SceneRandomizer.DrawSensors(Generator(seed, "sensors"));
+        if (Generator(seed, "shadows").Chance(options.ShadowlessShare))
+            sensors = sensors with { Render = sensors.Render with { Shadows = false } };
         for (int attempt = 0; attempt < Tries; attempt++)
         {
             int count = random.Chance(options.CrowdedShare) ? random.Next(9, 17) : random.Next(1, 9);

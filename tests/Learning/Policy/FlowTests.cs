@@ -13,11 +13,11 @@ public sealed class FlowTests
         float[] first = new float[Size], second = new float[Size];
         (first[5], second[5]) = (1, 3);
 
-        var normalizer = ChunkNormalizer.Measure([first, second]);
+        var normalizer = ChunkStatistics.Measure([first, second]);
 
         Assert.Equal(2, normalizer.Mean[5]);
         Assert.Equal(1, normalizer.Deviation[5]);
-        Assert.Equal(ChunkNormalizer.LeastDeviationRad, normalizer.Deviation[6]);
+        Assert.Equal(ChunkStatistics.LeastDeviationRad, normalizer.Deviation[6]);
     }
 
     [Fact]

@@ -51,6 +51,14 @@ public sealed class DemonstrationRecorderTests
     }
 
     [Fact]
+    public void Record_WithoutWristMasks_LeavesThemEmpty()
+    {
+        FrameList list = FrameList.Record(FirstTestSeed + 2, DemonstrationOptions.Undisturbed with { DrawsWristMasks = false }, stopAfter: 2);
+        Assert.All(list.Frames, f => Assert.Equal(0, f.WristMask.Area()));
+        Assert.True(list.Frames[0].HeadMask.Area() > 50);
+    }
+
+    [Fact]
     public void Record_Undisturbed_EveryFrameIsLabelledAndTheExpertsOwn()
     {
         FrameList list = FrameList.Record(FirstTestSeed + 4, DemonstrationOptions.Undisturbed with { DrawsPictures = false });
