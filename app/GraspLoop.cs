@@ -49,7 +49,7 @@ public sealed class GraspLoop
         _options = options;
         _observer = observer ?? SilentObserver.Instance;
         _kinematics = new ArmKinematics(options.Robot);
-        _tray = new TrayPlanner(options.Cell);
+        _tray = new TrayPlanner(options.Cell, options.Robot);
     }
 
     /// <summary>Does what a person asks for.</summary>
@@ -143,8 +143,9 @@ public sealed class GraspLoop
         }
 
         task.Before = task.Now;
-        task.DropPoint = _tray.ChooseDropPoint(HeightMap.FromFrame(
-            task.Now.Head, task.Now.Head.Calibration.WorldFromCamera(_kinematics, task.Now.HeadState.PositionsRad.Span)));
+        ReadOnlyMemory<double> joints = task.Now.HeadState.PositionsRad;
+        task.DropPoint = _tray.ChooseDropPoint(
+            HeightMap.FromFrame(task.Now.Head, task.Now.Head.Calibration.WorldFromCamera(_kinematics, joints.Span)), joints.Span);
         _controller.BeginGrasp(goal, task.Now);
         task.Memory.RecordAttempt(task.Proposal!);
         return Trigger.MaskFound;
