@@ -49,7 +49,7 @@ public sealed class GraspLoop
         _options = options;
         _observer = observer ?? SilentObserver.Instance;
         _kinematics = new ArmKinematics(options.Robot);
-        _tray = new TrayPlanner(options.Cell);
+        _tray = new TrayPlanner(options.Cell, options.Robot);
     }
 
     /// <summary>Does what a person asks for.</summary>
@@ -143,8 +143,9 @@ public sealed class GraspLoop
         }
 
         task.Before = task.Now;
-        task.DropPoint = _tray.ChooseDropPoint(HeightMap.FromFrame(
-            task.Now.Head, task.Now.Head.Calibration.WorldFromCamera(_kinematics, task.Now.HeadState.PositionsRad.Span)));
+        ReadOnlyMemory<double> joints = task.Now.HeadState.PositionsRad;
+        task.DropPoint = _tray.ChooseDropPoint(
+            HeightMap.FromFrame(task.Now.Head, task.Now.Head.Calibration.WorldFromCamera(_kinematics, joints.Span)), joints.Span);
         _controller.BeginGrasp(goal, task.Now);
         task.Memory.RecordAttempt(task.Proposal!);
         return Trigger.MaskFound;
@@ -195,7 +196,7 @@ public sealed class GraspLoop
             ControllerStep step = _controller.Act(task.Now);
             if (await PlayAsync(task, task.Now, step, deadline, stop).ConfigureAwait(false) is { } succeeded)
                 return succeeded;
-            await ObserveAsync(task, step.ObserveAgainAfter, stop).ConfigureAwait(false);
+            await ObserveAsync(task, step.ObserveAgainAfter, step.LooksNext, stop).ConfigureAwait(false);
         }
     }
 
@@ -215,7 +216,7 @@ public sealed class GraspLoop
                 pace = answer.Step.ObserveAgainAfter;
             }
 
-            await ObserveAsync(task, pace, stop).ConfigureAwait(false);
+            await ObserveAsync(task, pace, looks: true, stop).ConfigureAwait(false);
         }
     }
 
@@ -227,7 +228,7 @@ public sealed class GraspLoop
         await _robot.SendAsync(step.Chunk, _controller.Name, stop).ConfigureAwait(false);
         if (step.Status != ControllerStatus.Acting)
         {
-            await ObserveAsync(task, Settle, stop).ConfigureAwait(false);
+            await ObserveAsync(task, Settle, looks: true, stop).ConfigureAwait(false);
             return step.Status == ControllerStatus.Done;
         }
 
@@ -236,9 +237,9 @@ public sealed class GraspLoop
             : throw new TimeoutException($"The motion \"{step.Note}\" took longer than {_options.MaxMotion.TotalSeconds:0} s; the arm was stopped.");
     }
 
-    private async Task ObserveAsync(Run task, TimeSpan after, CancellationToken stop)
+    private async Task ObserveAsync(Run task, TimeSpan after, bool looks, CancellationToken stop)
     {
-        task.Now = await _robot.ObserveAsync(task.Now.State.At + after, stop).ConfigureAwait(false);
+        task.Now = await _robot.ObserveAsync(task.Now.State.At + after, looks, stop).ConfigureAwait(false);
         if (task.Now.State.Mode is GateMode.Latched)
             throw new InvalidOperationException("The driver host has stopped and latched; see event/gate for the reason. Clear the cause, then reset with the operator's token.");
     }

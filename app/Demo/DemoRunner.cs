@@ -22,6 +22,7 @@ namespace DexGrasp.App.Demo;
 /// </summary>
 public static class DemoRunner
 {
+    private static readonly TimeSpan WatchedPictureGap = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StatePeriod = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs a demo and writes demo.mp4, recording.jsonl and report.html.</summary>
@@ -65,7 +66,8 @@ public static class DemoRunner
     {
         using PolicyModel? model = policy.LoadModel();
         await using SimulatedStation station = await SimulatedStation.StartAsync(
-            world, options.RealTime ? SimulationPace.Real : SimulationPace.Fast, options.Broker, port: 0, options.Seed, stop).ConfigureAwait(false);
+            world, options.RealTime ? SimulationPace.Real : SimulationPace.Fast, options.Broker, port: 0, options.Seed,
+            options.Video ? WatchedPictureGap : TimeSpan.MaxValue, stop).ConfigureAwait(false);
         await using MqttRobotLink link = await MqttRobotLink.ConnectAsync(
             new MqttRobotLinkOptions
             {
@@ -73,7 +75,7 @@ public static class DemoRunner
                 Robot = world.Robot.Name,
                 Client = "demo",
                 FurtherCameras = options.Video ? ["outside"] : [],
-                Demand = options.RealTime ? null : station.GrantUntil,
+                Pace = options.RealTime ? null : station,
                 OnFrame = screen.Show,
                 OnState = observer.Measured,
                 OnGateEvent = observer.Decided,

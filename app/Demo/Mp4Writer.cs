@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using DexGrasp.App.Cli;
+using OpenCvSharp;
 
 namespace DexGrasp.App.Demo;
 
@@ -15,7 +16,8 @@ public sealed class Mp4Writer : IDisposable
     private readonly string _temporary;
     private readonly Process _process;
     private readonly Task<string> _messages;
-    private readonly int _frameBytes;
+    private readonly int _width, _height;
+    private readonly Mat _yuv = new();
     private bool _ended;
 
     /// <summary>Starts a video.</summary>
@@ -32,13 +34,13 @@ public sealed class Mp4Writer : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(framesPerSecond, 120);
         _path = Path.GetFullPath(path);
         _temporary = AtomicFile.TemporaryName(_path);
-        _frameBytes = width * height * 3;
+        (_width, _height) = (width, height);
         AtomicFile.PrepareFolder(Path.GetDirectoryName(_path)!);
         // In a session of its own: Ctrl+C goes to the terminal's whole process group and must not end the video before its last frame.
         bool apart = File.Exists(SessionTool) && IsOnPath("ffmpeg");
         var start = new ProcessStartInfo(apart ? SessionTool : "ffmpeg") { RedirectStandardInput = true, RedirectStandardError = true };
         foreach (string argument in (string[])
-            [.. apart ? new[] { "ffmpeg" } : [], "-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{width}x{height}", "-r", $"{framesPerSecond}", "-i", "-",
+            [.. apart ? new[] { "ffmpeg" } : [], "-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", $"{width}x{height}", "-r", $"{framesPerSecond}", "-i", "-",
             "-an", "-c:v", "libx264", "-preset", "superfast", "-crf", "24", "-pix_fmt", "yuv420p", "-movflags", "+faststart", _temporary])
             start.ArgumentList.Add(argument);
         try
@@ -64,13 +66,13 @@ public sealed class Mp4Writer : IDisposable
     /// <param name="rgb">Shape: [height x width x 3], RGB, uint8, rows from top to bottom.</param>
     public void Write(ReadOnlySpan<byte> rgb)
     {
-        if (rgb.Length != _frameBytes)
-            throw new ArgumentException($"A frame of {rgb.Length} bytes was given; this video's have {_frameBytes}.");
+        if (rgb.Length != _width * _height * 3)
+            throw new ArgumentException($"A frame of {rgb.Length} bytes was given; this video's have {_width * _height * 3}.");
         if (_ended)
             return;
         try
         {
-            _process.StandardInput.BaseStream.Write(rgb);
+            _process.StandardInput.BaseStream.Write(ToYuv(rgb));
             Frames++;
         }
         catch (IOException)
@@ -116,6 +118,19 @@ public sealed class Mp4Writer : IDisposable
         }
 
         _process.Dispose();
+        _yuv.Dispose();
         File.Delete(_temporary);
+    }
+
+    // The encoder's own form is half as many bytes through the pipe, and made faster here than by ffmpeg.
+    private unsafe ReadOnlySpan<byte> ToYuv(ReadOnlySpan<byte> rgb)
+    {
+        fixed (byte* pixels = rgb)
+        {
+            using Mat source = Mat.FromPixelData(_height, _width, MatType.CV_8UC3, (nint)pixels);
+            Cv2.CvtColor(source, _yuv, ColorConversionCodes.RGB2YUV_I420);
+        }
+
+        return new ReadOnlySpan<byte>(_yuv.DataPointer, _width * _height * 3 / 2);
     }
 }

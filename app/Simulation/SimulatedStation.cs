@@ -1,4 +1,5 @@
 using DexGrasp.Drivers.Host;
+using DexGrasp.Drivers.Link;
 using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Safety.Gate;
 using DexGrasp.Sim.Devices;
@@ -10,7 +11,7 @@ namespace DexGrasp.App.Simulation;
 /// A simulated robot behind its driver host, as a real one would stand there: reachable over MQTT alone. It brings an
 /// embedded broker unless another is named.
 /// </summary>
-public sealed class SimulatedStation : IAsyncDisposable
+public sealed class SimulatedStation : IPacedHost, IAsyncDisposable
 {
     private readonly SimulatedRobot _robot;
     private readonly DriverHost _host;
@@ -33,8 +34,15 @@ public sealed class SimulatedStation : IAsyncDisposable
     /// <summary>Gets the end of the loop thread; faulted if it failed.</summary>
     public Task Completion => _host.Completion;
 
-    /// <summary>Lets the simulation run up to a time, at fast pace; does nothing at real pace.</summary>
-    public void GrantUntil(TimeSpan simulatedTime) => _robot.Ticks.GrantUntil(simulatedTime);
+    /// <inheritdoc/>
+    public long Requests => _host.Loop.Requests;
+
+    /// <inheritdoc/>
+    public TimeSpan NextPicture(string camera, TimeSpan notBefore) => _robot.NextPicture(camera, notBefore);
+
+    /// <inheritdoc/>
+    /// <remarks>Does nothing at real pace.</remarks>
+    public void GrantUntil(TimeSpan upTo, TimeSpan picturesFrom) => _robot.Ticks.GrantUntil(upTo, picturesFrom);
 
     /// <summary>Starts broker, devices and driver host.</summary>
     /// <param name="world">Stays the caller's to dispose of, afterwards; nobody may touch it until this is disposed.</param>
@@ -42,11 +50,12 @@ public sealed class SimulatedStation : IAsyncDisposable
     /// <param name="broker">A broker that runs already; null for an embedded one on <paramref name="port"/>.</param>
     /// <param name="port">Port of the embedded broker; 0 takes a free one.</param>
     /// <param name="seed">Seed of the cameras' noise.</param>
+    /// <param name="longestPictureGap">At fast pace head and wrist camera take only pictures that are looked at, but one in this time for people who watch.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="BrokerException">The broker cannot be started or reached.</exception>
     /// <exception cref="Sim.Rendering.RenderingUnavailableException">This machine cannot draw.</exception>
     public static async Task<SimulatedStation> StartAsync(
-        SimulatedWorld world, SimulationPace pace, BrokerAddress? broker, int port, int seed, CancellationToken cancellationToken)
+        SimulatedWorld world, SimulationPace pace, BrokerAddress? broker, int port, int seed, TimeSpan longestPictureGap, CancellationToken cancellationToken)
     {
         EmbeddedBroker? embedded = broker is null ? await EmbeddedBroker.StartAsync(port: port).ConfigureAwait(false) : null;
         BrokerAddress address = broker ?? embedded!.Address;
@@ -54,7 +63,8 @@ public sealed class SimulatedStation : IAsyncDisposable
         DriverHost? host = null;
         try
         {
-            robot = new SimulatedRobot(world, new SimulatedRobotOptions { Pace = pace, Sensors = new SensorOptions { Seed = (ulong)seed } });
+            robot = new SimulatedRobot(
+                world, new SimulatedRobotOptions { Pace = pace, Sensors = new SensorOptions { Seed = (ulong)seed }, LongestPictureGap = longestPictureGap });
             host = new DriverHost(
                 world.Robot, robot.Arm, robot.Hand, robot.Cameras, robot.Ticks,
                 new DriverHostOptions { Broker = address, Gate = new SafetyGateOptions { TickPeriod = robot.Ticks.Period } });

@@ -58,7 +58,7 @@ internal sealed class GraspSkill : IGraspSkill
             {
                 ActionChunk closing = _closer!.Chunk(state);
                 if (!_closer.IsDone)
-                    return new SkillStep(closing, ControllerStatus.Acting, TimeSpan.FromSeconds(0.1), _mask, Note());
+                    return new SkillStep(closing, ControllerStatus.Acting, TimeSpan.FromSeconds(0.1), _mask, Note(), LooksNext);
                 BeginLift(state);
                 continue;
             }
@@ -69,8 +69,11 @@ internal sealed class GraspSkill : IGraspSkill
         }
 
         ControllerStatus status = _phase != GraspPhase.Ended ? ControllerStatus.Acting : Held != null ? ControllerStatus.Done : ControllerStatus.Failed;
-        return new SkillStep(_runner.Chunk(state), status, _runner.Wait(state), _mask, Note());
+        return new SkillStep(_runner.Chunk(state), status, _runner.Wait(state), _mask, Note(), LooksNext);
     }
+
+    // From the way down to the check of the grip, joint measurements alone decide.
+    private bool LooksNext => _phase is not (GraspPhase.Descend or GraspPhase.Preclose or GraspPhase.Close or GraspPhase.Lift);
 
     private string Note() => _phase switch
     {

@@ -35,7 +35,7 @@ internal sealed class HomeSkill : ISkill
         }
 
         ControllerStatus status = done ? ControllerStatus.Done : ControllerStatus.Acting;
-        return new SkillStep(_runner.Chunk(state), status, _runner.Wait(state), null, done ? "home" : "going home");
+        return new SkillStep(_runner.Chunk(state), status, _runner.Wait(state), null, done ? "home" : "going home", LooksNext: false);
     }
 
     private List<double[]> Path(RobotState state)

@@ -47,13 +47,13 @@ internal sealed class PlaceSkill : ISkill
         if (_runner.IsDone(state) && _phase < 4)
         {
             if (!Begin(state, _phase))
-                return new SkillStep(_runner.Chunk(state), ControllerStatus.Failed, _runner.Wait(state), null, _reason);
+                return new SkillStep(_runner.Chunk(state), ControllerStatus.Failed, _runner.Wait(state), null, _reason, LooksNext: false);
             _phase++;
         }
 
         bool done = _phase == 4 && _runner.IsDone(state);
         string note = done ? "placed" : _phase switch { 1 => "carrying", 2 => "lowering", 3 => "letting go", _ => "going home" };
-        return new SkillStep(_runner.Chunk(state), done ? ControllerStatus.Done : ControllerStatus.Acting, _runner.Wait(state), null, note);
+        return new SkillStep(_runner.Chunk(state), done ? ControllerStatus.Done : ControllerStatus.Acting, _runner.Wait(state), null, note, LooksNext: false);
     }
 
     private bool Begin(RobotState state, int phase)

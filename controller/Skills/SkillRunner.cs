@@ -35,6 +35,6 @@ internal sealed class SkillRunner(RobotContext context, MotionRunner runner)
         SkillStep step = _skill?.Act(observation) ?? new SkillStep(runner.Chunk(observation.State), ControllerStatus.Done, Idle, null, "nothing to do");
         if (_skill is IGraspSkill { Held: { } held })
             _held = held;
-        return new ControllerStep(step.Chunk, step.Status, step.Wait, step.Target, step.Note);
+        return new ControllerStep(step.Chunk, step.Status, step.Wait, step.Target, step.Note, step.LooksNext);
     }
 }

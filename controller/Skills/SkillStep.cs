@@ -10,4 +10,5 @@ namespace DexGrasp.Controller.Skills;
 /// <param name="Wait">How long to play it before the next observation.</param>
 /// <param name="Target">Pixels of the object in the head picture, where they were looked for.</param>
 /// <param name="Note">The phase, or why it failed.</param>
-internal readonly record struct SkillStep(ActionChunk Chunk, ControllerStatus Status, TimeSpan Wait, Mask? Target, string Note);
+/// <param name="LooksNext">Whether the next observation's pictures will be looked at. Default: true.</param>
+internal readonly record struct SkillStep(ActionChunk Chunk, ControllerStatus Status, TimeSpan Wait, Mask? Target, string Note, bool LooksNext = true);

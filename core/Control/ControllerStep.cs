@@ -9,5 +9,8 @@ namespace DexGrasp.Core.Control;
 /// <param name="ObserveAgainAfter">How much of the chunk to play before the next observation. Range: 0.05 s to the chunk's length.</param>
 /// <param name="Target">The object's pixels in the head picture, for display; null when not seen.</param>
 /// <param name="Note">One phrase for people: the phase, or why it failed.</param>
+/// <param name="LooksNext">
+/// Whether the next observation's pictures will be looked at. While false, and the status is acting, a link may pass old ones on. Default: true.
+/// </param>
 public sealed record ControllerStep(
-    ActionChunk Chunk, ControllerStatus Status, TimeSpan ObserveAgainAfter, Mask? Target, string Note);
+    ActionChunk Chunk, ControllerStatus Status, TimeSpan ObserveAgainAfter, Mask? Target, string Note, bool LooksNext = true);

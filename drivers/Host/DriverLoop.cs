@@ -40,6 +40,7 @@ public sealed class DriverLoop
     private TimeSpan _nextChangeEventAt;
     private long _publishedChanges;
     private long _overruns;
+    private long _received;
     private bool _sends;
     private bool _hasCommanded;
 
@@ -71,6 +72,9 @@ public sealed class DriverLoop
     /// <summary>Gets how many requests were dropped because too many came between two ticks. Any thread.</summary>
     public long Overruns => Interlocked.Read(ref _overruns);
 
+    /// <summary>Gets how many requests came in so far; the next tick takes those that wait. Any thread.</summary>
+    public long Requests => Interlocked.Read(ref _received);
+
     /// <summary>Gets how many events were dropped because nobody read them. Any thread.</summary>
     public long DroppedEvents => _events.Dropped;
 
@@ -101,7 +105,11 @@ public sealed class DriverLoop
     public SupervisorAnswer Reset(string operatorToken) => Answer(Gate.Supervisor.Reset(operatorToken), Guid.Empty);
 
     /// <summary>Asks for a stop in the next tick. Any thread; never dropped.</summary>
-    public void RequestStop(string reason) => Interlocked.CompareExchange(ref _requestedStop, reason, null);
+    public void RequestStop(string reason)
+    {
+        Interlocked.CompareExchange(ref _requestedStop, reason, null);
+        Interlocked.Increment(ref _received);
+    }
 
     /// <summary>Reports a device that cannot be trusted; stops and latches in the next tick. Any thread; never dropped.</summary>
     public void RequestFaultStop(string what) => Interlocked.CompareExchange(ref _requestedFault, what, null);
@@ -149,6 +157,7 @@ public sealed class DriverLoop
         }
 
         _requests.Enqueue(request);
+        Interlocked.Increment(ref _received);
         return true;
     }
 

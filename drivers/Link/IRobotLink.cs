@@ -12,10 +12,14 @@ public interface IRobotLink : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The driver host refused; the message says why and what to do.</exception>
     Task ArmAsync(CancellationToken cancellationToken);
 
-    /// <summary>Waits for the first observation whose pictures and state are not older than <paramref name="notBefore"/>.</summary>
+    /// <summary>Waits for the first observation that is not older than <paramref name="notBefore"/>.</summary>
     /// <param name="notBefore">On the driver host's clock. In lock-step the simulation advances to it.</param>
+    /// <param name="looks">
+    /// Whether the pictures will be looked at. False: only the state has to be that new, and the pictures may be older ones, which
+    /// takes a simulation far less work.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<Observation> ObserveAsync(TimeSpan notBefore, CancellationToken cancellationToken);
+    Task<Observation> ObserveAsync(TimeSpan notBefore, bool looks, CancellationToken cancellationToken);
 
     /// <summary>Sends a chunk with lease, sequence number and validity stamped on it.</summary>
     /// <param name="chunk">What to play.</param>

@@ -14,8 +14,8 @@ public sealed partial class MqttRobotLink : IRobotLink
 {
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SmallDemand = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan SendPatience = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ArrivalPause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan MessagePatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ArrivalPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan BrakingTime = TimeSpan.FromSeconds(1);
 
     private readonly MqttRobotLinkOptions _options;
@@ -32,6 +32,7 @@ public sealed partial class MqttRobotLink : IRobotLink
     private long _refused;
     private long _unreadable;
     private TimeSpan _demanded;
+    private TimeSpan _picturesFrom;
 
     private MqttRobotLink(MqttRobotLinkOptions options)
     {
@@ -96,8 +97,8 @@ public sealed partial class MqttRobotLink : IRobotLink
                 throw new InvalidOperationException($"The driver host of '{_options.Robot}' did not arm: {denial.Words}");
             if (Stopwatch.GetElapsedTime(start) > _options.AnswerTimeout)
                 throw new InvalidOperationException($"The driver host of '{_options.Robot}' did not confirm arming within {_options.AnswerTimeout.TotalSeconds:0.#} s. {WhatIsKnown()}");
-            await _link.PublishAsync(_topics.Arm, request, cancellationToken).ConfigureAwait(false);
-            DemandMore();
+            await DeliverAsync(_topics.Arm, request, cancellationToken).ConfigureAwait(false);
+            DemandMore(SmallDemand);
             await WaitForAsync(() => State?.Lease == lease || _denial?.Lease == lease.ToString(), RepeatEvery, cancellationToken).ConfigureAwait(false);
         }
 
@@ -106,27 +107,29 @@ public sealed partial class MqttRobotLink : IRobotLink
 
     /// <inheritdoc/>
     /// <exception cref="TimeoutException">Nothing that new came in time; the message says what was missing.</exception>
-    public async Task<Observation> ObserveAsync(TimeSpan notBefore, CancellationToken cancellationToken)
+    public async Task<Observation> ObserveAsync(TimeSpan notBefore, bool looks, CancellationToken cancellationToken)
     {
-        Demand(_buffer.ExpectedBy(notBefore));
+        TimeSpan picturesNotBefore = looks ? notBefore : TimeSpan.MinValue;
+        DemandObservation(notBefore, looks || !_buffer.HasPictures);
         long start = Stopwatch.GetTimestamp();
         while (true)
         {
-            if (_buffer.TryBuild(notBefore, out string missing) is { } observation)
+            string missing = "the end of the granted time";
+            if (IsAtRest && _buffer.TryBuild(notBefore, picturesNotBefore, out missing) is { } observation)
                 return observation;
             if (Stopwatch.GetElapsedTime(start) > _options.ObserveTimeout)
                 throw new TimeoutException($"No observation from {notBefore.TotalSeconds:0.00} s on came within {_options.ObserveTimeout.TotalSeconds:0.#} s: {missing} missing. {WhatIsKnown()}");
 
-            // The time that was granted is over and something is missing: a picture that was not due yet, or a message that was lost.
-            if (!await WaitForNewsAsync(RepeatEvery, cancellationToken).ConfigureAwait(false) && !(State?.At < _demanded))
-                Demand(_demanded + SmallDemand);
+            // The time that was granted is over and something is missing: a message was lost.
+            if (!await WaitForNewsAsync(MessagePatience, cancellationToken).ConfigureAwait(false) && IsAtRest)
+                DemandMore(SmallDemand);
         }
     }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The lease was not taken.</exception>
     /// <exception cref="BrokerException">There is no connection; the robot comes to a stop by itself.</exception>
-    /// <remarks>Valid-for is the chunk's length plus <see cref="MqttRobotLinkOptions.ValidBeyondEnd"/>. Where time advances on demand only, this waits until the gate has judged the chunk.</remarks>
+    /// <remarks>Valid-for is the chunk's length plus <see cref="MqttRobotLinkOptions.ValidBeyondEnd"/>. Where time goes on only as far as it is let, the chunk is judged <see cref="MqttRobotLinkOptions.ThinkingTime"/> and a tick after its observation, and this waits for the judgement.</remarks>
     public async Task SendAsync(ActionChunk chunk, string controller, CancellationToken cancellationToken)
     {
         if (_lease == Guid.Empty)
@@ -136,14 +139,19 @@ public sealed partial class MqttRobotLink : IRobotLink
         var header = new CommandHeader(
             CommandHeader.CurrentVersion, _options.Robot, _lease, sequence, chunk.ObservedAt,
             (chunk.Steps * TimeSpan.FromSeconds(ActionChunk.PeriodS)) + _options.ValidBeyondEnd, controller);
-        if (!await _link.PublishAsync(_topics.Chunk, CommandCodec.Write(header, chunk), cancellationToken).ConfigureAwait(false))
+        await LetPassAsync(chunk.ObservedAt + _options.ThinkingTime, cancellationToken).ConfigureAwait(false);
+        if (!await DeliverAsync(_topics.Chunk, CommandCodec.Write(header, chunk), cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new BrokerException($"The connection to the broker at {_options.Broker} is down; chunk {sequence} was not sent. The robot comes to a stop by itself. Check the broker, then reset and arm again.");
         }
 
-        if (_options.Demand is not null)
-            await AwaitJudgementAsync(sequence, cancellationToken).ConfigureAwait(false);
+        if (_options.Pace is null)
+            return;
+        DemandMore(SmallDemand);
+        await WaitForAsync(
+            () => State is { } s && (s.LastSequence >= sequence || s.Lease != _lease) || _refusal?.Sequence >= sequence,
+            MessagePatience, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -156,8 +164,8 @@ public sealed partial class MqttRobotLink : IRobotLink
         {
             if (Stopwatch.GetElapsedTime(start) > _options.AnswerTimeout)
                 throw new InvalidOperationException($"The driver host of '{_options.Robot}' did not confirm the stop within {_options.AnswerTimeout.TotalSeconds:0.#} s: use the emergency stop. {WhatIsKnown()}");
-            await _link.PublishAsync(_topics.Stop, request, cancellationToken).ConfigureAwait(false);
-            Demand((State?.At ?? TimeSpan.Zero) + BrakingTime);
+            await DeliverAsync(_topics.Stop, request, cancellationToken).ConfigureAwait(false);
+            DemandMore(BrakingTime);
             await WaitForAsync(() => IsStopped(numberBefore), RepeatEvery, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -176,8 +184,8 @@ public sealed partial class MqttRobotLink : IRobotLink
             (Topic topic, byte[] request) = state.Mode == GateMode.Armed
                 ? (_topics.Arm, CommandCodec.Write(new ArmRequest(_options.Robot, _lease, _options.Client, _options.OperatorToken, Release: true)))
                 : (_topics.Stop, CommandCodec.Write(new StopRequest(_options.Robot, $"{_options.Client} left while the robot was moving.")));
-            await _link.PublishAsync(topic, request, CancellationToken.None).ConfigureAwait(false);
-            Demand(state.At + BrakingTime);
+            await DeliverAsync(topic, request, CancellationToken.None).ConfigureAwait(false);
+            DemandMore(BrakingTime);
         }
 
         await _link.DisposeAsync().ConfigureAwait(false);
@@ -186,30 +194,6 @@ public sealed partial class MqttRobotLink : IRobotLink
     }
 
     private bool IsStopped(long numberBefore) => State is { } state && state.Number != numberBefore && state.Mode is GateMode.Latched;
-
-    private async Task AwaitJudgementAsync(long sequence, CancellationToken cancellationToken)
-    {
-        bool IsJudged() => State is { } s && (s.LastSequence >= sequence || s.Lease != _lease) || _refusal?.Sequence >= sequence;
-        long start = Stopwatch.GetTimestamp();
-        await WaitForAsync(IsJudged, ArrivalPause, cancellationToken).ConfigureAwait(false);
-        while (!IsJudged() && Stopwatch.GetElapsedTime(start) < SendPatience)
-        {
-            TimeSpan before = State?.At ?? TimeSpan.Zero;
-            Demand(before + SmallDemand);
-            await WaitForAsync(() => IsJudged() || State?.At > before, RepeatEvery, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private void Demand(TimeSpan upTo)
-    {
-        if (_options.Demand is null)
-            return;
-        _demanded = upTo;
-        _options.Demand(upTo);
-    }
-
-    // While nothing answers there may be no state yet to count from.
-    private void DemandMore() => Demand((State?.At ?? _demanded) + SmallDemand);
 
     private async Task WaitForAsync(Func<bool> condition, TimeSpan atMost, CancellationToken cancellationToken)
     {

@@ -36,10 +36,16 @@ public sealed class MqttRobotLinkOptions
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Gets what lets a simulation run that advances on demand only: the host's clock may go on to the given time. Called again
-    /// with later times while an answer is missing. Null where time passes by itself. Default: null.
+    /// Gets the driver host itself where its clock goes on only as far as it is let: a simulation at fast pace. Data still goes over
+    /// MQTT alone. Null where time passes by itself. Default: null.
     /// </summary>
-    public Action<TimeSpan>? Demand { get; init; }
+    public IPacedHost? Pace { get; init; }
+
+    /// <summary>
+    /// Gets how much of the host's time passes between an observation and the sending of its chunk where <see cref="Pace"/> is set, in
+    /// place of the time that inference takes; the next tick takes the chunk. Default: 20 ms.
+    /// </summary>
+    public TimeSpan ThinkingTime { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Gets who is told of every picture that arrives; the oldest are skipped if it is slow. Default: nobody.</summary>
     public Action<CameraFrame>? OnFrame { get; init; }

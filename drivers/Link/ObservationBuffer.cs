@@ -14,7 +14,6 @@ internal sealed class ObservationBuffer
     private readonly Lock _lock = new();
     private readonly Queue<RobotState> _states = new();
     private readonly Dictionary<string, PendingFrame> _frames = [];
-    private readonly Dictionary<string, TimeSpan> _periods = [];
     private RobotState? _newest;
 
     public RobotState? Newest
@@ -23,6 +22,15 @@ internal sealed class ObservationBuffer
         {
             lock (_lock)
                 return _newest;
+        }
+    }
+
+    public bool HasPictures
+    {
+        get
+        {
+            lock (_lock)
+                return _frames.ContainsKey(Head) && _frames.ContainsKey(Wrist);
         }
     }
 
@@ -47,23 +55,11 @@ internal sealed class ObservationBuffer
     public void Add(PendingFrame frame)
     {
         lock (_lock)
-        {
-            // Numbers count pictures that were dropped or skipped too, so that a gap says as much about the rhythm as neighbours do.
-            if (_frames.TryGetValue(frame.Camera, out PendingFrame? last) && frame.Number > last.Number && frame.CapturedAt > last.CapturedAt)
-                _periods[frame.Camera] = (frame.CapturedAt - last.CapturedAt) / (frame.Number - last.Number);
             _frames[frame.Camera] = frame;
-        }
     }
 
-    /// <summary>Returns when both cameras will have taken a picture at or after a time, as far as their rhythm is known.</summary>
-    public TimeSpan ExpectedBy(TimeSpan notBefore)
-    {
-        lock (_lock)
-            return Latest(notBefore, NextPicture(Head, notBefore), NextPicture(Wrist, notBefore));
-    }
-
-    /// <summary>Returns an observation that is wholly at or after a time, or null and what is still missing.</summary>
-    public Observation? TryBuild(TimeSpan notBefore, out string missing)
+    /// <summary>Returns an observation whose state and pictures are at or after two times, or null and what is still missing.</summary>
+    public Observation? TryBuild(TimeSpan notBefore, TimeSpan picturesNotBefore, out string missing)
     {
         PendingFrame? head, wrist;
         RobotState state, headState, wristState;
@@ -71,7 +67,7 @@ internal sealed class ObservationBuffer
         {
             head = _frames.GetValueOrDefault(Head);
             wrist = _frames.GetValueOrDefault(Wrist);
-            bool hasHead = head?.CapturedAt >= notBefore, hasWrist = wrist?.CapturedAt >= notBefore;
+            bool hasHead = head?.CapturedAt >= picturesNotBefore, hasWrist = wrist?.CapturedAt >= picturesNotBefore;
             // A picture needs the states on both sides of its capture to be paired with the nearer one.
             TimeSpan stateNotBefore = Latest(notBefore, hasHead ? head!.CapturedAt : notBefore, hasWrist ? wrist!.CapturedAt : notBefore);
             bool hasState = _newest?.At >= stateNotBefore;
@@ -102,13 +98,6 @@ internal sealed class ObservationBuffer
     }
 
     private static TimeSpan Latest(TimeSpan a, TimeSpan b, TimeSpan c) => TimeSpan.FromTicks(Math.Max(a.Ticks, Math.Max(b.Ticks, c.Ticks)));
-
-    private TimeSpan NextPicture(string camera, TimeSpan notBefore)
-    {
-        if (!_frames.TryGetValue(camera, out PendingFrame? last) || last.CapturedAt >= notBefore || !_periods.TryGetValue(camera, out TimeSpan period))
-            return notBefore;
-        return last.CapturedAt + ((((notBefore - last.CapturedAt).Ticks + period.Ticks - 1) / period.Ticks) * period);
-    }
 
     private RobotState Nearest(TimeSpan at) => _states.MinBy(s => (s.At - at).Duration())!;
 }

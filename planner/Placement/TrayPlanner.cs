@@ -1,6 +1,7 @@
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Robots;
+using DexGrasp.Planner.Grounding;
 
 namespace DexGrasp.Planner.Placement;
 
@@ -18,17 +19,20 @@ public sealed class TrayPlanner
     private const double StepM = 0.03;
     private const double CentrePull = 0.02;
     private readonly Workcell _cell;
+    private readonly RobotModel _robot;
 
     /// <summary>Makes a planner.</summary>
     /// <param name="cell">Where the tray is.</param>
-    public TrayPlanner(Workcell cell) => _cell = cell;
+    /// <param name="robot">Its own points are left out.</param>
+    public TrayPlanner(Workcell cell, RobotModel robot) => (_cell, _robot) = (cell, robot);
 
     /// <summary>Returns the point at which an object's underside should be released: over the lowest spot, near the centre among equals.</summary>
     /// <param name="head">Of a head picture in which the arm does not hide the tray; hidden parts count as empty.</param>
+    /// <param name="positionsRad">Joint positions when the picture was taken: the arm may stand over the tray. Shape: at least [7]. Unit: rad.</param>
     /// <returns>In the world; z is the height of what lies there, at least the tray's floor, and high enough that the hand clears what stands beside it. Unit: m.</returns>
-    public Vector3d ChooseDropPoint(HeightMap head)
+    public Vector3d ChooseDropPoint(HeightMap head, ReadOnlySpan<double> positionsRad)
     {
-        float[,] heights = Heights(head);
+        float[,] heights = Heights(head, new RobotShape(_robot, positionsRad));
         double reachX = Math.Max(0, (_cell.TraySizeX / 2) - RimM), reachY = Math.Max(0, (_cell.TraySizeY / 2) - RimM);
         Vector3d best = _cell.TrayCenter;
         double lowest = double.PositiveInfinity;
@@ -55,7 +59,7 @@ public sealed class TrayPlanner
     }
 
     // Highest reading in each 1 cm cell of the tray's floor.
-    private float[,] Heights(HeightMap head)
+    private float[,] Heights(HeightMap head, RobotShape robot)
     {
         int columns = (int)Math.Ceiling(_cell.TraySizeX / CellM), rows = (int)Math.Ceiling(_cell.TraySizeY / CellM);
         var heights = new float[columns, rows];
@@ -64,6 +68,8 @@ public sealed class TrayPlanner
         {
             int column = (int)Math.Floor((head.XM[i] - left) / CellM), row = (int)Math.Floor((head.YM[i] - near) / CellM);
             if (float.IsNaN(head.ZM[i]) || column < 0 || row < 0 || column >= columns || row >= rows)
+                continue;
+            if (robot.Contains(new Vector3d(head.XM[i], head.YM[i], head.ZM[i])))
                 continue;
             heights[column, row] = Math.Max(heights[column, row], head.ZM[i]);
         }

@@ -2,6 +2,7 @@ using DexGrasp.Core.Control;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
+using DexGrasp.Drivers.Link;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Experts;
 using DexGrasp.Sim.Scenes;

@@ -14,7 +14,9 @@ internal sealed class CameraRig : IDisposable
     private readonly CameraSensor? _sensor;
     private readonly SimulatedCamera[] _cameras;
     private readonly bool[] _onDemand;
-    private readonly TimeSpan[] _dueAt;
+    private readonly TimeSpan _longestGap;
+    private readonly TimeSpan[] _takenAt;
+    private readonly long[] _dueAtTicks;
     private readonly SnapshotSlot[] _slots;
     private readonly MujocoData? _drawn;
     private readonly AutoResetEvent _work = new(false);
@@ -29,7 +31,9 @@ internal sealed class CameraRig : IDisposable
         _world = world;
         _cameras = options.Sensors is null ? [] : [.. world.Workcell.Cameras.Select(spec => new SimulatedCamera(spec, options.Pace))];
         _onDemand = [.. _cameras.Select(camera => options.PicturesOnDemand.Contains(camera.Name))];
-        _dueAt = new TimeSpan[_cameras.Length];
+        _longestGap = options.LongestPictureGap;
+        _takenAt = new TimeSpan[_cameras.Length];
+        _dueAtTicks = new long[_cameras.Length];
         _slots = [.. _cameras.Select(_ => new SnapshotSlot(world.Data.StateSize))];
         if (options.Sensors is null)
             return;
@@ -46,31 +50,31 @@ internal sealed class CameraRig : IDisposable
 
     /// <summary>Takes the pictures that are due. Loop thread. Allocates nothing at real pace.</summary>
     /// <param name="now">Time of the tick.</param>
-    /// <param name="granted">Up to when the simulation will run for certain.</param>
+    /// <param name="wantedFrom">Nobody will look at pictures of cameras on demand from before this time.</param>
     /// <param name="cancellationToken">Ends the wait for a reader.</param>
     /// <returns>False when cancelled.</returns>
-    public bool TakeDue(TimeSpan now, TimeSpan granted, CancellationToken cancellationToken)
+    public bool TakeDue(TimeSpan now, TimeSpan wantedFrom, CancellationToken cancellationToken)
     {
         bool work = false;
         for (int i = 0; i < _cameras.Length; i++)
         {
             SimulatedCamera camera = _cameras[i];
-            if (now < _dueAt[i])
+            long due = _dueAtTicks[i];
+            if (now.Ticks < due)
                 continue;
-            var period = TimeSpan.FromTicks((long)(TimeSpan.TicksPerSecond / camera.Spec.RateHz));
-            _dueAt[i] += period;
-            if (_dueAt[i] <= now)
-                _dueAt[i] = now + period;
+            long period = PeriodTicks(camera);
+            Volatile.Write(ref _dueAtTicks[i], due + period > now.Ticks ? due + period : now.Ticks + period);
             if (!camera.IsRead)
                 continue;
             if (_thread is null)
             {
-                if (_onDemand[i] && _dueAt[i] <= granted)
+                if (_onDemand[i] && now < wantedFrom && now - _takenAt[i] < _longestGap)
                 {
                     _sensor!.Skip(camera.Name);
                     continue;
                 }
 
+                _takenAt[i] = now;
                 if (!camera.Deliver(_sensor!.Take(camera.Name, _world.Data, now), cancellationToken))
                     return false;
             }
@@ -89,6 +93,21 @@ internal sealed class CameraRig : IDisposable
         return true;
     }
 
+    /// <summary>Returns when a camera is due for the first time at or after a time. Any thread.</summary>
+    /// <param name="camera">Camera name.</param>
+    /// <param name="notBefore">Later than the newest tick.</param>
+    public TimeSpan NextDue(string camera, TimeSpan notBefore)
+    {
+        int i = Array.FindIndex(_cameras, c => c.Name == camera);
+        if (i < 0)
+            return notBefore;
+        long due = Volatile.Read(ref _dueAtTicks[i]), period = PeriodTicks(_cameras[i]);
+        // The first picture has no rhythm to keep yet: it is taken in the first tick.
+        if (due >= notBefore.Ticks || due == 0)
+            return TimeSpan.FromTicks(Math.Max(due, notBefore.Ticks));
+        return TimeSpan.FromTicks(due + ((notBefore.Ticks - due + period - 1) / period * period));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -101,6 +120,8 @@ internal sealed class CameraRig : IDisposable
         _drawn?.Dispose();
         _work.Dispose();
     }
+
+    private static long PeriodTicks(SimulatedCamera camera) => (long)(TimeSpan.TicksPerSecond / camera.Spec.RateHz);
 
     private void Draw()
     {

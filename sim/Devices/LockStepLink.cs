@@ -22,6 +22,7 @@ public sealed class LockStepLink : IRobotLink
     private readonly CameraSensor _sensor;
     private readonly Random _leases;
     private readonly TimeSpan _maxValidFor;
+    private Observation? _seen;
     private CommandHeader _pendingHeader;
     private ActionChunk? _pending;
     private TimeSpan _acceptAt;
@@ -76,7 +77,7 @@ public sealed class LockStepLink : IRobotLink
     }
 
     /// <inheritdoc/>
-    public Task<Observation> ObserveAsync(TimeSpan notBefore, CancellationToken cancellationToken)
+    public Task<Observation> ObserveAsync(TimeSpan notBefore, bool looks, CancellationToken cancellationToken)
     {
         while (_clock.Now < notBefore)
         {
@@ -86,7 +87,9 @@ public sealed class LockStepLink : IRobotLink
 
         cancellationToken.ThrowIfCancellationRequested();
         RobotState state = Loop.Snapshot();
-        return Task.FromResult(new Observation(state, Take("head"), Take("wrist"), state, state));
+        if (looks || _seen is null)
+            _seen = new Observation(state, Take("head"), Take("wrist"), state, state);
+        return Task.FromResult(_seen with { State = state });
     }
 
     /// <inheritdoc/>

@@ -42,6 +42,15 @@ public sealed class SimulatedRobot : IDisposable
     /// <summary>Gets the cameras, in the work cell's order.</summary>
     public IReadOnlyList<SimulatedCamera> Cameras => _rig.Cameras;
 
+    /// <summary>Returns when a camera takes its first picture at or after a time, if somebody reads it. Any thread; exact while the clock stands still.</summary>
+    /// <param name="camera">Camera name.</param>
+    /// <param name="notBefore">Simulated time.</param>
+    public TimeSpan NextPicture(string camera, TimeSpan notBefore)
+    {
+        TimeSpan next = Ticks.Now + Ticks.Period;
+        return _rig.NextDue(camera, notBefore > next ? notBefore : next);
+    }
+
     /// <summary>Stops drawing and ends the cameras' streams. Call after the loop has ended.</summary>
     public void Dispose() => _rig.Dispose();
 }

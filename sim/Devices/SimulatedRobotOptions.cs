@@ -13,8 +13,10 @@ public sealed record SimulatedRobotOptions
     public SensorOptions? Sensors { get; init; } = new();
 
     /// <summary>
-    /// Gets the cameras that, at fast pace, take only the newest picture before the time that is granted: whoever grants time looks
-    /// at no other. Default: none. Cheaper pictures make simulated time run ahead of messages under way, so that chunks come into force later.
+    /// Gets the cameras that, at fast pace, take only the pictures that whoever grants time will look at. Default: "head" and "wrist".
     /// </summary>
-    public IReadOnlySet<string> PicturesOnDemand { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> PicturesOnDemand { get; init; } = new HashSet<string> { "head", "wrist" };
+
+    /// <summary>Gets how long a camera on demand goes without a picture at most, for people who watch. Default: for ever.</summary>
+    public TimeSpan LongestPictureGap { get; init; } = TimeSpan.MaxValue;
 }

@@ -18,6 +18,7 @@ public sealed class SimulatedTickSource : ITickSource
     private readonly TimeSpan _first;
     private long _nowTicks;
     private long _grantTicks;
+    private long _picturesFromTicks;
     private TimeSpan? _wallStart;
     private long _slips;
 
@@ -46,8 +47,10 @@ public sealed class SimulatedTickSource : ITickSource
 
     /// <summary>Lets the simulation run up to a time; an earlier time than granted before changes nothing. Any thread.</summary>
     /// <param name="simulatedTime">Rounded up to a whole tick.</param>
-    public void GrantUntil(TimeSpan simulatedTime)
+    /// <param name="picturesFrom">Cameras on demand take no picture before this time. Default: they take all.</param>
+    public void GrantUntil(TimeSpan simulatedTime, TimeSpan picturesFrom = default)
     {
+        Interlocked.Exchange(ref _picturesFromTicks, picturesFrom.Ticks);
         long seen = Interlocked.Read(ref _grantTicks);
         while (simulatedTime.Ticks > seen)
         {
@@ -69,7 +72,7 @@ public sealed class SimulatedTickSource : ITickSource
             return false;
         _board.Advance(Period);
         TimeSpan now = TimeSpan.FromTicks(_nowTicks) + Period;
-        if (!_cameras.TakeDue(now, Granted, cancellationToken))
+        if (!_cameras.TakeDue(now, TimeSpan.FromTicks(Interlocked.Read(ref _picturesFromTicks)), cancellationToken))
             return false;
         if (_pace == SimulationPace.Real)
             Sleep(now);

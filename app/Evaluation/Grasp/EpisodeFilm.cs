@@ -1,5 +1,6 @@
 using DexGrasp.App.Demo;
 using DexGrasp.Core.Control;
+using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Sim.Devices;
 
@@ -32,8 +33,8 @@ internal sealed class EpisodeFilm : IDisposable
 
     public void Acted(GraspGoal goal, Observation observation, ControllerStep step)
     {
-        _screen.Show(observation.Head);
-        _screen.Show(observation.Wrist);
+        foreach (CameraFrame seen in new[] { observation.Head, observation.Wrist })
+            _screen.Show(seen.CapturedAt < _link.Now ? _link.Picture(seen.Camera) : seen);
         _screen.Change(v => v with { Goal = goal, Target = step.Target, Phase = "grasping", Note = step.Note });
     }
 

@@ -14,6 +14,7 @@ internal sealed class GraspEpisode(GraspTask task, LockStepLink link, IGraspCont
 {
     private const int MostAttempts = 3;
     private static readonly TimeSpan LongestMotion = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(EpisodeJudge.HoldS + 0.2);
 
     public int Attempts { get; private set; }
@@ -77,7 +78,9 @@ internal sealed class GraspEpisode(GraspTask task, LockStepLink link, IGraspCont
                 return (step.Status == ControllerStatus.Done ? "" : step.Note, Observe(now.State.At + TimeSpan.FromSeconds(0.2), stop));
             }
 
-            now = Observe(now.State.At + step.ObserveAgainAfter, stop);
+            // Whoever goes on after the deadline looks, whatever this motion would have done.
+            TimeSpan next = now.State.At + step.ObserveAgainAfter;
+            now = Observe(next, stop, step.LooksNext || next + Margin >= deadline);
             if (!IsOpen || now.State.Mode == GateMode.Latched)
                 return ("", now);
         }
@@ -96,5 +99,6 @@ internal sealed class GraspEpisode(GraspTask task, LockStepLink link, IGraspCont
     // In lock-step every call is complete when it returns.
     private static void Wait(Task task) => task.GetAwaiter().GetResult();
 
-    private Observation Observe(TimeSpan notBefore, CancellationToken stop) => link.ObserveAsync(notBefore, stop).GetAwaiter().GetResult();
+    private Observation Observe(TimeSpan notBefore, CancellationToken stop, bool looks = true) =>
+        link.ObserveAsync(notBefore, looks, stop).GetAwaiter().GetResult();
 }

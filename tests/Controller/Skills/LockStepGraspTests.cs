@@ -4,6 +4,7 @@ using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
+using DexGrasp.Drivers.Link;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Objects;
@@ -30,10 +31,10 @@ public sealed class LockStepGraspTests
         double startM = world.WorldFromObject(0).Translation.Z;
 
         controller.BeginGrasp(new GraspGoal("grasp the milk carton", "milk carton", BoxOf(world, 0), observation.Head.Number), observation);
-        (ControllerStatus grasped, observation) = await Run(controller, link, observation, stop);
+        (ControllerStatus grasped, observation, _) = await Run(controller, link, observation, stop);
         double liftedM = world.WorldFromObject(0).Translation.Z - startM;
         controller.BeginPlace(world.Workcell.TrayCenter, observation);
-        (ControllerStatus done, _) = await Run(controller, link, observation, stop);
+        (ControllerStatus done, _, _) = await Run(controller, link, observation, stop);
 
         Vector3d away = world.WorldFromObject(0).Translation - world.Workcell.TrayCenter;
         Assert.Equal(ControllerStatus.Done, grasped);
@@ -42,6 +43,34 @@ public sealed class LockStepGraspTests
         Assert.InRange(Math.Abs(away.X), 0, world.Workcell.TraySizeX / 2);
         Assert.InRange(Math.Abs(away.Y), 0, world.Workcell.TraySizeY / 2);
         Assert.Equal(0, link.Loop.Gate.Counts.Refused);
+    }
+
+    [Fact]
+    public async Task Act_PicturesOnlyWhereTheControllerLooks_MovesThroughTheSameBits()
+    {
+        (double[] always, int allLooks) = await GraspAndPlace(looksAlways: true);
+        (double[] asked, int askedLooks) = await GraspAndPlace(looksAlways: false);
+
+        Assert.Equal(always, asked);
+        Assert.True(askedLooks * 2 < allLooks);
+    }
+
+    private static async Task<(double[] State, int Looks)> GraspAndPlace(bool looksAlways)
+    {
+        ObjectSpec spec = ObjectCatalog.Training.First(o => o.Name == "milk carton");
+        using var world = new SimulatedWorld([new PlacedObject(spec, new RigidTransform(Rotation.Identity, new Vector3d(0.30, 0.05, -spec.Bounds().Low.Z)))]);
+        world.Advance(TimeSpan.FromSeconds(0.5));
+        await using var link = new LockStepLink(world);
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        await link.ArmAsync(stop);
+        Observation observation = await link.ObserveAsync(TimeSpan.Zero, stop);
+        var controller = new ClassicalController(world.Robot, world.Workcell);
+        controller.BeginGrasp(new GraspGoal("grasp the milk carton", "milk carton", BoxOf(world, 0), observation.Head.Number), observation);
+        (_, observation, int grasp) = await Run(controller, link, observation, stop, looksAlways);
+        observation = await link.ObserveAsync(link.Now, stop);
+        controller.BeginPlace(world.Workcell.TrayCenter, observation);
+        (_, _, int place) = await Run(controller, link, observation, stop, looksAlways);
+        return (world.SaveState(), grasp + place);
     }
 
     [Fact]
@@ -61,17 +90,19 @@ public sealed class LockStepGraspTests
             Assert.Equal(observation.State.CommandedRad.Span[i], step.Chunk.Step(0)[i], 6);
     }
 
-    private static async Task<(ControllerStatus Status, Observation Observation)> Run(
-        ClassicalController controller, LockStepLink link, Observation observation, CancellationToken stop)
+    private static async Task<(ControllerStatus Status, Observation Observation, int Looks)> Run(
+        ClassicalController controller, LockStepLink link, Observation observation, CancellationToken stop, bool looksAlways = true)
     {
+        int looks = 0;
         TimeSpan end = link.Now + TimeSpan.FromSeconds(40);
         while (true)
         {
             ControllerStep step = controller.Act(observation);
             if (step.Status != ControllerStatus.Acting || link.Now > end)
-                return (step.Status, observation);
+                return (step.Status, observation, looks);
             await link.SendAsync(step.Chunk, controller.Name, stop);
-            observation = await link.ObserveAsync(link.Now + step.ObserveAgainAfter, stop);
+            looks += looksAlways || step.LooksNext ? 1 : 0;
+            observation = await link.ObserveAsync(link.Now + step.ObserveAgainAfter, looksAlways || step.LooksNext, stop);
         }
     }
 

@@ -5,6 +5,7 @@ using DexGrasp.Core.Control;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
+using DexGrasp.Drivers.Link;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Objects;

@@ -4,7 +4,7 @@ using DexGrasp.Drivers.Mqtt;
 
 namespace DexGrasp.Tests.Drivers.Fakes;
 
-/// <summary>A TCP connection to a broker that can be cut without a goodbye.</summary>
+/// <summary>A TCP connection to a broker that can be slow, and be cut without a goodbye.</summary>
 internal sealed class Cable : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,6 +20,9 @@ internal sealed class Cable : IAsyncDisposable
     }
 
     public BrokerAddress Address { get; }
+
+    /// <summary>Gets how long bytes take.</summary>
+    public TimeSpan Delay { get; init; }
 
     public async Task CutAsync()
     {
@@ -42,11 +45,17 @@ internal sealed class Cable : IAsyncDisposable
         _listener.Dispose();
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to)
+    private async Task CopyAsync(TcpClient from, TcpClient to)
     {
+        var bytes = new byte[1 << 16];
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream());
+            while (await from.GetStream().ReadAsync(bytes) is > 0 and int count)
+            {
+                if (Delay > TimeSpan.Zero)
+                    await Task.Delay(Delay, TimeProvider.System);
+                await to.GetStream().WriteAsync(bytes.AsMemory(0, count));
+            }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {

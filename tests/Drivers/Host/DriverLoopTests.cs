@@ -203,6 +203,16 @@ public sealed class DriverLoopTests
     }
 
     [Fact]
+    public void Requests_PostAndStop_AreCountedOnArrival()
+    {
+        Assert.Equal(0, _loop.Requests);
+        _loop.Post(new LoopRequest(LoopRequestKind.Malformed, Text: "Bytes."));
+        _loop.RequestStop("test");
+
+        Assert.Equal(2, _loop.Requests);
+    }
+
+    [Fact]
     public void Post_Flood_IsBoundedAndCounted()
     {
         for (int i = 0; i < 100; i++)

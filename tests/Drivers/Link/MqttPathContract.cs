@@ -63,7 +63,7 @@ public abstract class MqttPathContract : IAsyncLifetime
     {
         var ticks = new GrantedTicks();
         await using DriverHost host = await StartHostAsync(new FakeRobot(ticks), ticks);
-        await using MqttRobotLink link = await ConnectAsync(ticks.Grant);
+        await using MqttRobotLink link = await ConnectAsync(new PacedTicks(ticks, host));
 
         await link.ArmAsync(End);
         TimeSpan at = TimeSpan.Zero;
@@ -79,6 +79,50 @@ public abstract class MqttPathContract : IAsyncLifetime
         Assert.Equal(GateMode.Running, link.State!.Mode);
         await link.StopAsync("end of test", End);
         Assert.Equal(GateMode.Latched, link.State!.Mode);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task Send_WhereTimeAdvancesOnDemand_IsInForceAtTheSameTimeHoweverSlowMessagesAre(int delayMs)
+    {
+        var ticks = new GrantedTicks();
+        await using var cable = new Cable(Address) { Delay = TimeSpan.FromMilliseconds(delayMs) };
+        await using DriverHost host = await StartHostAsync(new FakeRobot(ticks), ticks, cable.Address);
+        var inForce = new ConcurrentDictionary<long, TimeSpan>();
+        await using MqttRobotLink link = await ConnectAsync(new PacedTicks(ticks, host), state => inForce.TryAdd(state.LastSequence, state.At));
+        await link.ArmAsync(End);
+        var observed = new List<TimeSpan>();
+        TimeSpan at = link.State!.At;
+
+        for (int i = 1; i <= 3; i++)
+        {
+            at += TimeSpan.FromMilliseconds(100);
+            Observation observation = await link.ObserveAsync(at, looks: i == 1, End);
+            observed.Add(observation.State.At);
+            await link.SendAsync(Chunks.Ramp(observation.State.CommandedRad.Span, observation.State.At, steps: 20, byRad: 0.1), "test", End);
+        }
+
+        Assert.Equal(observed.Select(t => t + TimeSpan.FromMilliseconds(30)), [inForce[1], inForce[2], inForce[3]]);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), observed[2] - observed[1]);
+    }
+
+    [Fact]
+    public async Task Observe_WithoutLooking_TakesANewStateAndAsksForNoPicture()
+    {
+        var ticks = new GrantedTicks();
+        await using DriverHost host = await StartHostAsync(new FakeRobot(ticks), ticks);
+        var pace = new PacedTicks(ticks, host);
+        await using MqttRobotLink link = await ConnectAsync(pace);
+        Observation seen = await link.ObserveAsync(TimeSpan.FromMilliseconds(50), looks: true, End);
+        Assert.Equal(TimeSpan.FromMilliseconds(50), pace.PicturesFrom);
+
+        TimeSpan later = seen.State.At + TimeSpan.FromMilliseconds(10);
+        Observation blind = await link.ObserveAsync(later, looks: false, End);
+
+        Assert.Equal(later, blind.State.At);
+        Assert.InRange((blind.HeadState.At - blind.Head.CapturedAt).Duration(), TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+        Assert.Equal(TimeSpan.MaxValue, pace.PicturesFrom);
     }
 
     [Fact]
@@ -246,8 +290,17 @@ public abstract class MqttPathContract : IAsyncLifetime
         return host;
     }
 
-    private Task<MqttRobotLink> ConnectAsync(Action<TimeSpan>? demand = null) => MqttRobotLink.ConnectAsync(
-        new MqttRobotLinkOptions { Broker = Address, Robot = Rm75.Model.Name, Demand = demand, OnGateEvent = _events.Enqueue, AnswerTimeout = TimeSpan.FromSeconds(2) }, End);
+    private Task<MqttRobotLink> ConnectAsync(IPacedHost? pace = null, Action<RobotState>? onState = null) => MqttRobotLink.ConnectAsync(
+        new MqttRobotLinkOptions
+        {
+            Broker = Address,
+            Robot = Rm75.Model.Name,
+            Pace = pace,
+            OnGateEvent = _events.Enqueue,
+            OnState = onState,
+            AnswerTimeout = TimeSpan.FromSeconds(2),
+        },
+        End);
 
     private async Task<MqttLink> ConnectRawAsync()
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
+using DexGrasp.Drivers.Link;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Scenes;
 using Xunit;
@@ -97,6 +98,22 @@ public class LockStepLinkTests
         await seeing.ObserveAsync(TimeSpan.FromMilliseconds(100), None);
         Assert.Equal(other.SaveState(), world.SaveState());
         Assert.True(link.Picture("head").Rgb.Pixels.Max() > 100);
+    }
+
+    [Fact]
+    public async Task Observe_WithoutLooking_PassesTheLastPicturesOnWithTheStatesOfTheirTime()
+    {
+        using var world = new SimulatedWorld([]);
+        await using var link = new LockStepLink(world);
+        TimeSpan first = TimeSpan.FromMilliseconds(50), second = TimeSpan.FromMilliseconds(100), third = TimeSpan.FromMilliseconds(150);
+        Observation seen = await link.ObserveAsync(first, looks: false, None);
+        Observation blind = await link.ObserveAsync(second, looks: false, None);
+        Observation again = await link.ObserveAsync(third, looks: true, None);
+
+        Assert.Same(seen.Head, blind.Head);
+        Assert.Same(seen.Wrist, blind.Wrist);
+        Assert.Equal((second, first, first), (blind.State.At, blind.HeadState.At, blind.WristState.At));
+        Assert.Equal((third, third, third), (again.Head.CapturedAt, again.Wrist.CapturedAt, again.HeadState.At));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using DexGrasp.Core.Images;
+using DexGrasp.Drivers.Link;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Rendering;
 using DexGrasp.Sim.Scenes;
@@ -16,7 +17,6 @@ public class SimulatedCameraTests
         {
             Pace = SimulationPace.Fast,
             Sensors = new SensorOptions { Render = RenderOptions.Fast },
-            PicturesOnDemand = new HashSet<string>(),
         });
         SimulatedCamera camera = robot.Cameras.Single(c => c.Name == "wrist");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -46,14 +46,13 @@ public class SimulatedCameraTests
     }
 
     [Fact]
-    public async Task ReadFrames_OnDemandAtFastPace_GetsTheNewestPictureBeforeEachGrantAlone()
+    public async Task ReadFrames_OnDemandAtFastPace_GetsThePicturesThatAreLookedAtAlone()
     {
         using var world = new SimulatedWorld([]);
         using var robot = new SimulatedRobot(world, new SimulatedRobotOptions
         {
             Pace = SimulationPace.Fast,
             Sensors = new SensorOptions { Render = RenderOptions.Fast },
-            PicturesOnDemand = new HashSet<string> { "head", "wrist" },
         });
         SimulatedCamera camera = robot.Cameras.Single(c => c.Name == "wrist");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -67,18 +66,55 @@ public class SimulatedCameraTests
         loop.Start();
         var times = new List<double>();
         var numbers = new List<long>();
-        foreach (int grantMs in new[] { 450, 500, 1000 })
+        foreach (int wantedMs in new[] { 0, 350, 500, 930 })
         {
-            robot.Ticks.GrantUntil(TimeSpan.FromMilliseconds(grantMs));
+            var wanted = TimeSpan.FromMilliseconds(wantedMs);
+            robot.Ticks.GrantUntil(robot.NextPicture("wrist", wanted), picturesFrom: wanted);
             Assert.True(await next);
             times.Add(reader.Current.CapturedAt.TotalMilliseconds);
             numbers.Add(reader.Current.Number);
             next = reader.MoveNextAsync();
         }
 
-        Assert.Equal([400, 500, 1000], times);
-        Assert.Equal([5, 6, 11], numbers);
+        Assert.Equal([10, 400, 500, 1000], times);
+        Assert.Equal([1, 5, 6, 11], numbers);
         stop.Cancel();
+        Assert.False(await next);
+        loop.Join();
+    }
+
+    [Fact]
+    public async Task ReadFrames_OnDemandAndNobodyLooks_GetsAPictureInEachLongestGap()
+    {
+        using var world = new SimulatedWorld([]);
+        using var robot = new SimulatedRobot(world, new SimulatedRobotOptions
+        {
+            Pace = SimulationPace.Fast,
+            Sensors = new SensorOptions { Render = RenderOptions.Fast },
+            LongestPictureGap = TimeSpan.FromMilliseconds(300),
+        });
+        SimulatedCamera camera = robot.Cameras.Single(c => c.Name == "wrist");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using IAsyncEnumerator<CameraFrame> reader = camera.ReadFramesAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+        ValueTask<bool> next = reader.MoveNextAsync();
+        robot.Ticks.GrantUntil(TimeSpan.FromSeconds(1), picturesFrom: TimeSpan.MaxValue);
+        var loop = new Thread(() =>
+        {
+            while (robot.Ticks.WaitForNextTick(stop.Token))
+                continue;
+        });
+        loop.Start();
+        var times = new List<double>();
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(await next);
+            times.Add(reader.Current.CapturedAt.TotalMilliseconds);
+            next = reader.MoveNextAsync();
+        }
+
+        Assert.Equal([300, 600, 900], times);
+        stop.Cancel();
+        Assert.False(await next);
         loop.Join();
     }
 
