@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DexGrasp.Learning.Grounding;
 using DexGrasp.Learning.Policy;
 using DexGrasp.Learning.Samples;
 using DexGrasp.Learning.Training;
@@ -9,7 +10,7 @@ namespace DexGrasp.Learning.Cli;
 /// <summary><c>dexgrasp train</c>: from demonstrations to a policy.</summary>
 internal static class TrainCommand
 {
-    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top") { CreateSamples(), CreateEncoder(), CreatePolicy() };
+    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top; train the planner's noun network") { CreateSamples(), CreateEncoder(), CreatePolicy(), CreateGrounderExamples(), CreateGrounder() };
 
     private static Command CreateSamples()
     {
@@ -53,6 +54,36 @@ internal static class TrainCommand
             var options = new TrainingOptions(parsed.GetValue(folder)!.FullName, parsed.GetValue(steps)) { Batch = parsed.GetValue(batch), Workers = parsed.GetValue(workers) };
             FlowRun.Run(
                 parsed.GetValue(samples)!.FullName, parsed.GetValue(encoder)!.FullName, options, parsed.GetValue(changes), parsed.InvocationConfiguration.Output.WriteLine, stop);
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static Command CreateGrounderExamples()
+    {
+        var file = new Option<FileInfo>("--out") { Description = "file to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("out/grounder/examples.bin") };
+        Option<int> scenes = Number("--scenes", 2500, "scenes to cut up"), threads = Number("--threads", Environment.ProcessorCount, "threads");
+        var command = new Command("grounder-examples", "render scenes of generated and training objects for the noun network") { file, scenes, threads };
+        command.SetAction((parsed, stop) =>
+        {
+            GrounderCollector.Run(parsed.GetValue(file)!.FullName, parsed.GetValue(scenes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static Command CreateGrounder()
+    {
+        var examples = new Option<FileInfo>("--examples") { Description = "what grounder-examples wrote", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("out/grounder/examples.bin") };
+        var file = new Option<FileInfo>("--out") { Description = "weights to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("models/planner-nouns.safetensors") };
+        Option<int> epochs = Number("--epochs", 40, "passes over the examples"), members = Number("--members", 3, "networks to average");
+        var generated = new Option<bool>("--generated-only") { Description = "learn from generated objects alone and judge by the training objects" };
+        var command = new Command("grounder", "the planner's noun network, from examples") { examples, file, epochs, members, generated };
+        command.SetAction((parsed, stop) =>
+        {
+            GrounderRun.Run(
+                parsed.GetValue(examples)!.FullName, parsed.GetValue(file)!.FullName, parsed.GetValue(epochs), parsed.GetValue(members), parsed.GetValue(generated),
+                parsed.InvocationConfiguration.Output.WriteLine, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });
         return command;

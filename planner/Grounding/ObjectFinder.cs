@@ -72,13 +72,6 @@ public sealed class ObjectFinder
 
     private SeenObject Describe(Surface surface, float[] lab, List<int> pixels, ViewFrame view)
     {
-        RegionFeatures features = FeatureExtractor.Measure(surface, lab, pixels, view);
-        Dictionary<string, double> categories = Categories(features);
-        string noun = Name(categories);
-        int colour = Array.IndexOf(features.ColourShares, features.ColourShares.Max());
-        string colourName = AttributeNames.Colours[colour];
-        string label = noun == colourName ? noun : $"{colourName} {noun}";
-
         var mask = new byte[surface.Z.Length];
         int left = int.MaxValue, top = int.MaxValue, right = 0, bottom = 0;
         foreach (int i in pixels)
@@ -88,7 +81,15 @@ public sealed class ObjectFinder
             (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
         }
 
-        return new SeenObject(new BoundingBox(left, top, right, bottom), new Mask(surface.Width, surface.Height, mask), features, noun, label, categories);
+        var box = new BoundingBox(left, top, right, bottom);
+        RegionFeatures features = FeatureExtractor.Measure(surface, lab, pixels, view);
+        ObjectSignature signature = ObjectSignature.Of(surface, lab, pixels, box, mask, features, view);
+        Dictionary<string, double> categories = Categories(features);
+        string noun = Name(categories);
+        int colour = Array.IndexOf(features.ColourShares, features.ColourShares.Max());
+        string colourName = AttributeNames.Colours[colour];
+        string label = noun == colourName ? noun : $"{colourName} {noun}";
+        return new SeenObject(box, new Mask(surface.Width, surface.Height, mask), features, signature, noun, label, categories);
     }
 
     // What training showed comes first; a mere description names an object only when its colour is part of it.
