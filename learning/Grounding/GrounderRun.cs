@@ -13,7 +13,7 @@ internal static class GrounderRun
     private const double WeightDecay = 0.02;
     private const double Smoothing = 0.05;
     // Chosen on generated-only training, by likelihood on the training objects, which those networks have not seen.
-    private const double Temperature = 1.3;
+    private const double Temperature = 1.0;
 
     /// <summary>Trains.</summary>
     /// <param name="source">A file of examples.</param>

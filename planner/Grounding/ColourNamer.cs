@@ -25,6 +25,10 @@ internal static class ColourNamer
         ("grey", 0xB4B8BD), ("grey", 0x8A8E92), ("grey", 0x606468), ("grey", 0x484B50),
     ];
 
+    // Squared distances in Lab, about 11 units to tell names apart and 24 for people to still accept the second name.
+    private const float Sharpness = 120;
+    private const float Tolerance = 600;
+
     private static readonly (int Name, float L, float A, float B)[] Anchors = [.. Shades.Select(s =>
     {
         (float l, float a, float b) = ToLab((s.Rgb >> 16) & 255, (s.Rgb >> 8) & 255, s.Rgb & 255);
@@ -52,7 +56,8 @@ internal static class ColourNamer
     /// <param name="a">Component of CIE Lab.</param>
     /// <param name="b">Component of CIE Lab.</param>
     /// <param name="shares">Shape: [13]. Order: <see cref="AttributeNames.Colours"/>. Written.</param>
-    public static void Shares(float l, float a, float b, Span<float> shares)
+    /// <param name="fits">How well each name would do: 1 for the best, less for what another person may say. Shape: [13]. Written.</param>
+    public static void Name(float l, float a, float b, Span<float> shares, Span<float> fits)
     {
         Span<float> nearest = stackalloc float[shares.Length];
         nearest.Fill(float.MaxValue);
@@ -67,7 +72,11 @@ internal static class ColourNamer
         foreach (float d in nearest)
             best = Math.Min(best, d);
         for (int i = 0; i < shares.Length; i++)
-            sum += shares[i] = MathF.Exp((best - nearest[i]) / 120);
+        {
+            sum += shares[i] = MathF.Exp((best - nearest[i]) / Sharpness);
+            fits[i] = MathF.Exp((best - nearest[i]) / Tolerance);
+        }
+
         for (int i = 0; i < shares.Length; i++)
             shares[i] /= sum;
     }

@@ -39,7 +39,7 @@ internal static class FeatureExtractor
         Vector3d axis = LongAxis(rect);
         bool standing = top - bottom > length;
         var profile = new Profile(surface, sample, centre, axis, standing, view, bottom, top, length);
-        (float[] shares, double mainShare, double lightness, double spread) = Colours(lab, sample);
+        (float[] shares, float[] fits, double mainShare, double lightness, double spread) = Colours(lab, sample);
         double[] normals = Normals(surface, sample);
         double roundness = Math.Min(1, hullArea / (Math.PI * radius * radius));
         double filled = Occupied(flat) / hullArea;
@@ -63,6 +63,7 @@ internal static class FeatureExtractor
             TopM = top,
             BottomM = bottom,
             ColourShares = shares,
+            ColourFits = fits,
             Lightness = lightness,
             Roundness = roundness,
             Handle = Math.Clamp((profile.Gap * 4) + ((1 - Math.Min(1, filled)) * 0.8) - 0.1, 0, 1),
@@ -91,27 +92,32 @@ internal static class FeatureExtractor
         return Cv2.CountNonZero(closed) * Cell * Cell;
     }
 
-    private static (float[] Shares, double Main, double Lightness, double Spread) Colours(float[] lab, List<int> sample)
+    private static (float[] Shares, float[] Fits, double Main, double Lightness, double Spread) Colours(float[] lab, List<int> sample)
     {
         var shares = new float[Language.AttributeNames.Colours.Count];
-        Span<float> one = stackalloc float[shares.Length];
+        var fits = new float[shares.Length];
+        Span<float> one = stackalloc float[shares.Length], fit = stackalloc float[shares.Length];
         double l = 0, a = 0, b = 0, l2 = 0, a2 = 0, b2 = 0;
         int step = Math.Max(1, sample.Count / 800), count = 0;
         for (int k = 0; k < sample.Count; k += step)
         {
             int i = 3 * sample[k];
-            ColourNamer.Shares(lab[i], lab[i + 1], lab[i + 2], one);
+            ColourNamer.Name(lab[i], lab[i + 1], lab[i + 2], one, fit);
             for (int c = 0; c < shares.Length; c++)
+            {
                 shares[c] += one[c];
+                fits[c] += fit[c];
+            }
+
             (l, a, b) = (l + lab[i], a + lab[i + 1], b + lab[i + 2]);
             (l2, a2, b2) = (l2 + (lab[i] * lab[i]), a2 + (lab[i + 1] * lab[i + 1]), b2 + (lab[i + 2] * lab[i + 2]));
             count++;
         }
 
         for (int c = 0; c < shares.Length; c++)
-            shares[c] /= count;
+            (shares[c], fits[c]) = (shares[c] / count, fits[c] / count);
         double variance = Math.Max(0, ((a2 + b2) / count) - ((a / count) * (a / count)) - ((b / count) * (b / count)));
-        return (shares, shares.Max(), l / count, Math.Sqrt(variance));
+        return (shares, fits, shares.Max(), l / count, Math.Sqrt(variance));
     }
 
     private static double[] Normals(Surface surface, List<int> sample)

@@ -69,16 +69,7 @@ internal sealed class ReferenceResolver(Workcell cell)
     {
         if (expression.Categories.Count == 0)
             return 1;
-        double best = 0, sum = 0;
-        foreach (string category in expression.Categories)
-        {
-            double fit = o.Categories.GetValueOrDefault(category);
-            best = Math.Max(best, fit);
-            sum += fit;
-        }
-
-        double value = Math.Min(1, Math.Max(best, Math.Min(sum, best * 1.5)));
-        return value < 0.05 ? 0 : value;
+        return Math.Min(1, expression.Categories.Sum(c => o.Categories.GetValueOrDefault(c)));
     }
 
     private double AttributeFit(AttributeTest test, int index, double[] nouns, SceneView scene)
@@ -94,8 +85,8 @@ internal sealed class ReferenceResolver(Workcell cell)
         SeenObject o = scene.Objects[index];
         return kind switch
         {
-            AttributeKind.Colour => ColourFit.Main(o.Features.ColourShares, value),
-            AttributeKind.PartColour => ColourFit.Part(o.Features.ColourShares, value),
+            AttributeKind.Colour => ColourFit.Main(o.Features, value),
+            AttributeKind.PartColour => ColourFit.Part(o.Features, value),
             AttributeKind.Tone => Tone(value, o),
             AttributeKind.Size => Size(value, index, nouns, scene),
             AttributeKind.Shape => Shape(value, o),
