@@ -21,16 +21,23 @@ internal sealed class GrounderScenes
     private const double OwnColourShare = 0.6;
     private const double LeastPure = 0.8;
     private const double LeastSeen = 0.4;
+
+    // Words for things that come in many forms need more examples.
+    private static readonly string[] Drawn =
+    [
+        .. NounGenerator.Nouns, "bottle", "cup", "tin", "jar", "box", "carton", "ball", "block", "bowl", "brush", "car", "doll", "tube", "hammer", "apple", "bottle", "cup", "tin",
+    ];
+
     private readonly SceneFactory _scenes = new(string.Empty);
 
     /// <summary>Returns the examples of a scene; none when its objects do not come to rest.</summary>
     public IReadOnlyList<GrounderExample> Make(int seed)
     {
         var random = new Random(seed);
-        int count = random.Next(4, 13);
+        int count = random.Next(4, 11);
         var objects = new List<(ObjectSpec Spec, bool Generated)>();
         for (int i = 0; i < count; i++)
-            objects.Add(random.NextDouble() < CatalogueShare ? (Varied(random), false) : (NounGenerator.Make(NounGenerator.Nouns[random.Next(NounGenerator.Nouns.Count)], random), true));
+            objects.Add(random.NextDouble() < CatalogueShare ? (Varied(random), false) : (NounGenerator.Make(Drawn[random.Next(Drawn.Length)], random), true));
         bool plain = random.NextDouble() < PlainShare;
         SceneSpec look = plain ? SceneSpec.Default with { MinObjects = count, MaxObjects = count } : SceneRandomizer.Draw(random, count);
         SensorOptions sensors = plain ? new SensorOptions { Seed = (ulong)seed } : SceneRandomizer.DrawSensors(random);

@@ -6,7 +6,7 @@ namespace DexGrasp.Planner.Grounding;
 internal static class ColourFit
 {
     // A tin is red though its ends are of bare metal; but of two, the redder one is meant.
-    private const double HalfShare = 0.2;
+    private const double HalfShare = 0.3;
     private const double LeastShare = 0.12;
 
     /// <summary>Returns how well the main colour fits. Range: 0 to 1.</summary>

@@ -25,9 +25,9 @@ internal static class ColourNamer
         ("grey", 0xB4B8BD), ("grey", 0x8A8E92), ("grey", 0x606468), ("grey", 0x484B50),
     ];
 
-    // Squared distances in Lab, about 11 units to tell names apart and 24 for people to still accept the second name.
+    // Squared distances in Lab, about 11 units to tell names apart and 21 for people to still accept the second name.
     private const float Sharpness = 120;
-    private const float Tolerance = 600;
+    private const float Tolerance = 450;
 
     private static readonly (int Name, float L, float A, float B)[] Anchors = [.. Shades.Select(s =>
     {

@@ -9,6 +9,8 @@ internal static class FeatureExtractor
 {
     private const int Slices = 6;
     private const int MostPoints = 4000;
+    private const float Colourless = 14;
+    private const float MostShade = 22;
 
     /// <summary>Measures one object.</summary>
     /// <param name="surface">Cleaned points of the picture.</param>
@@ -99,10 +101,13 @@ internal static class FeatureExtractor
         Span<float> one = stackalloc float[shares.Length], fit = stackalloc float[shares.Length];
         double l = 0, a = 0, b = 0, l2 = 0, a2 = 0, b2 = 0;
         int step = Math.Max(1, sample.Count / 800), count = 0;
+        // The shaded side of a white thing is white to people; hue survives shade, lightness does not.
+        float[] pale = [.. sample.Where(p => Math.Abs(lab[(3 * p) + 1]) + Math.Abs(lab[(3 * p) + 2]) < Colourless).Select(p => lab[3 * p]).Order()];
+        float lit = pale.Length == 0 ? 0 : pale[(int)(0.85 * (pale.Length - 1))];
         for (int k = 0; k < sample.Count; k += step)
         {
             int i = 3 * sample[k];
-            ColourNamer.Name(lab[i], lab[i + 1], lab[i + 2], one, fit);
+            ColourNamer.Name(Math.Abs(lab[i + 1]) + Math.Abs(lab[i + 2]) < Colourless ? Math.Clamp(lit, lab[i], lab[i] + MostShade) : lab[i], lab[i + 1], lab[i + 2], one, fit);
             for (int c = 0; c < shares.Length; c++)
             {
                 shares[c] += one[c];

@@ -10,6 +10,9 @@ internal sealed class ReferenceResolver(Workcell cell)
     /// <summary>Below this an object does not fit at all.</summary>
     public const double Floor = 0.03;
 
+    private const double Faint = 0.006;
+    private const double FarAhead = 4;
+
     // "All cups" means what surely is one; "the cup" means what is most like one.
     private const double PluralFloor = 0.3;
 
@@ -59,8 +62,9 @@ internal sealed class ReferenceResolver(Workcell cell)
                 scores[i] *= fits[i];
         }
 
+        double floor = LeastScore(scores);
         for (int i = 0; i < scores.Length; i++)
-            if (scores[i] < Floor)
+            if (scores[i] < floor)
                 scores[i] = 0;
         return scores;
     }
@@ -70,6 +74,15 @@ internal sealed class ReferenceResolver(Workcell cell)
         if (expression.Categories.Count == 0)
             return 1;
         return Math.Min(1, expression.Categories.Sum(c => o.Categories.GetValueOrDefault(c)));
+    }
+
+    // Who asks for something mostly sees it: a faint fit counts where nothing else comes near it.
+    private static double LeastScore(double[] scores)
+    {
+        double best = 0, second = 0;
+        foreach (double score in scores)
+            (best, second) = score > best ? (score, best) : (best, Math.Max(second, score));
+        return best < Floor && best >= Faint && best >= FarAhead * second ? best : Floor;
     }
 
     private double AttributeFit(AttributeTest test, int index, double[] nouns, SceneView scene)

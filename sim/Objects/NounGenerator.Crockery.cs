@@ -75,7 +75,7 @@ public static partial class NounGenerator
         parts.Cylinder(d * 0.88, 0.003, Up(h), r.Chance(0.5) ? Dark(r) : Brown(r));
         if (r.Chance(0.3))
             parts.Cylinder(d + 0.001, h * r.Within(0.1, 0.4), Up(h * r.Within(0.3, 0.7)), Any(r));
-        if (!r.Chance(0.2))
+        if (!r.Chance(0.35))
             Handle(r, parts, (d * (foot < 1 ? 0.95 : 1) / 2) - 0.002, h * r.Within(0.45, 0.6), h * r.Within(0.45, 0.75), r.Chance(0.15) ? Any(r) : null);
     }
 
@@ -203,7 +203,7 @@ public static partial class NounGenerator
     private static void Shaker(Random r, PartList parts)
     {
         double d = r.Within(0.032, 0.06), h = d * r.Within(1.3, 3), top = r.Within(0.75, 1);
-        Lathe(parts, 0, h, 4, t => d * (r.Chance(0) ? 1 : 1 - ((1 - top) * t)));
+        Lathe(parts, 0, h, 4, t => d * (1 - ((1 - top) * t)));
         if (r.Chance(0.6))
             parts.Ellipsoid(d * top, d * top, d * r.Within(0.5, 0.9), Up(h), r.Chance(0.6) ? Metal(r) : Any(r));
         else

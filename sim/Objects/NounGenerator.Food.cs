@@ -19,7 +19,7 @@ public static partial class NounGenerator
 
     private static void Stem(Random r, PartList parts, double z, Colour? colour = null)
     {
-        if (r.Chance(0.8))
+        if (r.Chance(0.9))
             parts.Capsule(r.Within(0.004, 0.007), r.Within(0.012, 0.024), Up(z), colour ?? Brown(r), Tilt(r.Within(-0.4, 0.4)));
     }
 

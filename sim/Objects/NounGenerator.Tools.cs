@@ -68,7 +68,7 @@ public static partial class NounGenerator
         for (int side = -1; side <= 1; side += 2)
         {
             parts.Capsule(thick, length, At(side * ((Math.Sin(open) * length / 2) + 0.004), -length / 2, 0), null, Turn(side * open) * AlongY);
-            parts.Box(thick * 0.8, jaw, thick * 0.8, At(side * thick * 0.45, (jaw / 2) + 0.004, 0), r.Chance(0) ? null : Hex(0x8A8E92), Turn(-side * 0.05));
+            parts.Box(thick * 0.8, jaw, thick * 0.8, At(side * thick * 0.45, (jaw / 2) + 0.004, 0), Hex(0x8A8E92), Turn(-side * 0.05));
         }
 
         parts.Cylinder(thick * r.Within(1.8, 2.4), thick, Up(0), Metal(r));

@@ -4,8 +4,8 @@ namespace DexGrasp.App.Evaluation.Grounding;
 /// <param name="Suite">"grounding".</param>
 /// <param name="Seed">Seed of the first scene.</param>
 /// <param name="Episodes">Scenes.</param>
-/// <param name="Success">Over all questions. Questions of one scene share its picture, so that the true interval is somewhat wider.</param>
-/// <param name="Families">By kind of wording.</param>
+/// <param name="Success">Over all questions for something that is there. Questions of one scene share its picture, so that the true interval is somewhat wider.</param>
+/// <param name="Families">By kind of wording; "absent" asks for what is not there, and finding nothing is right.</param>
 /// <param name="FailureReasons">How often each, most frequent first.</param>
 /// <param name="Confusions">"asked -> taken" and how often, most frequent first.</param>
 /// <param name="Answers">Every question.</param>
@@ -23,6 +23,9 @@ public sealed record GroundingResult(
     double WallS,
     Provenance Provenance)
 {
+    /// <summary>The family of questions for what is not in the scene.</summary>
+    public const string AbsentFamily = "absent";
+
     /// <summary>Counts answers.</summary>
     /// <param name="seed">Seed of the first scene.</param>
     /// <param name="episodes">Scenes.</param>
@@ -33,8 +36,8 @@ public sealed record GroundingResult(
     {
         GroundingAnswer[] wrong = [.. answers.Where(a => !a.Correct)];
         return new GroundingResult(
-            "grounding", seed, episodes, Rate(answers), answers.GroupBy(a => a.Family).ToDictionary(g => g.Key, g => Rate([.. g])), Counts(wrong.Select(a => a.Reason)),
-            Counts(wrong.Where(a => a.Taken.Length > 0 && a.Taken != a.Target).Select(a => $"{a.Target} -> {a.Taken}")), answers, wallS, provenance);
+            "grounding", seed, episodes, Rate([.. answers.Where(a => a.Family != AbsentFamily)]), answers.GroupBy(a => a.Family).ToDictionary(g => g.Key, g => Rate([.. g])), Counts(wrong.Select(a => a.Reason)),
+            Counts(wrong.Where(a => a.Target.Length > 0 && a.Taken.Length > 0 && a.Taken != a.Target).Select(a => $"{a.Target} -> {a.Taken}")), answers, wallS, provenance);
     }
 
     private static RateInterval Rate(IReadOnlyCollection<GroundingAnswer> answers) => RateInterval.Wilson(answers.Count(a => a.Correct), answers.Count);

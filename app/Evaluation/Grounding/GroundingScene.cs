@@ -27,8 +27,10 @@ internal sealed class GroundingScene(SceneInput input)
             Observation seen = link.ObserveAsync(TimeSpan.Zero, CancellationToken.None).GetAwaiter().GetResult();
             BoundingBox?[] truth = TruthBoxes.Of(world);
             int[] visible = [.. Enumerable.Range(0, world.TargetCount).Where(i => Visibility.Share(world, i) >= _tasks.LeastVisible)];
-            IEnumerable<GroundingQuestion> questions = new QuestionMaker(world, visible, new Random(seed)).Make()
-                .Prepend(new GroundingQuestion("task", task.Instruction, task.Judge.Target));
+            var maker = new QuestionMaker(world, visible, new Random(seed));
+            List<GroundingQuestion> questions = [new GroundingQuestion("task", task.Instruction, task.Judge.Target), .. maker.Make()];
+            if (maker.MakeAbsent(input.Objects) is { } absent)
+                questions.Add(new GroundingQuestion(GroundingResult.AbsentFamily, absent, null));
             var planner = new EmbeddedPlanner(world.Workcell, world.Robot);
             return [.. questions.Select(q => Ask(planner, seen, world, truth, seed, q))];
         }
@@ -40,14 +42,14 @@ internal sealed class GroundingScene(SceneInput input)
 
     private static GroundingAnswer Ask(EmbeddedPlanner planner, Observation seen, SimulatedWorld world, BoundingBox?[] truth, int seed, GroundingQuestion question)
     {
-        string target = world.Objects[question.Target].Name;
+        string target = question.Target is { } index ? world.Objects[index].Name : "";
         GraspGoal? goal = new SpokenTarget(planner, question.Instruction).Find(seen, out string missing);
         if (goal is null)
-            return new GroundingAnswer(seed, question.Family, question.Instruction, target, "", 0, false, missing);
+            return new GroundingAnswer(seed, question.Family, question.Instruction, target, "", 0, question.Target is null, question.Target is null ? EpisodeResult.Ok : missing);
         double[] overlaps = [.. truth.Select(b => b is { } box ? box.IntersectionOverUnion(goal.Box) : 0)];
         int taken = Array.IndexOf(overlaps, overlaps.Max());
-        double overlap = overlaps[question.Target];
-        string reason = taken != question.Target ? "another object" : overlap < LeastOverlap ? "box does not fit" : EpisodeResult.Ok;
+        double overlap = question.Target is { } meant ? overlaps[meant] : 0;
+        string reason = question.Target is null ? "something else taken for it" : taken != question.Target ? "another object" : overlap < LeastOverlap ? "box does not fit" : EpisodeResult.Ok;
         return new GroundingAnswer(seed, question.Family, question.Instruction, target, world.Objects[taken].Name, Math.Round(overlap, 3), reason == EpisodeResult.Ok, reason);
     }
 }

@@ -40,6 +40,14 @@ internal sealed class QuestionMaker(SimulatedWorld world, IReadOnlyList<int> vis
         }
     }
 
+    /// <summary>Returns words for something of the object set that is not in the scene, or null.</summary>
+    /// <param name="set">What scenes are filled from.</param>
+    public string? MakeAbsent(IReadOnlyList<ObjectSpec> set)
+    {
+        string[] absent = [.. set.Select(o => o.Words.Category).Distinct().Where(noun => !Enumerable.Range(0, world.Objects.Count).Any(i => Fits(i, noun)))];
+        return absent.Length == 0 ? null : $"grasp the {absent[random.Next(absent.Length)]}";
+    }
+
     private ObjectWords Words(int i) => world.Objects[i].Spec.Words;
 
     private string Colour(int i) => Words(i).Adjectives is [var first, ..] ? first : "";
