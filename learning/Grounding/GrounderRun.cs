@@ -1,5 +1,6 @@
 using System.Globalization;
 using DexGrasp.Learning.Checkpoints;
+using DexGrasp.Planner.Grounding;
 using DexGrasp.Sim.Objects;
 using static TorchSharp.torch;
 
@@ -12,6 +13,7 @@ internal static class GrounderRun
     private const double Rate = 1.5e-3;
     private const double WeightDecay = 0.02;
     private const double Smoothing = 0.05;
+    private const double NumberNoise = 0.15;
     // Chosen on generated-only training, by likelihood on the training objects, which those networks have not seen.
     private const double Temperature = 1.0;
 
@@ -32,6 +34,9 @@ internal static class GrounderRun
         using GrounderData judged = GrounderData.Of([.. all.Where(Judges)], nouns);
         tell($"{training.Count} examples to learn from, {judged.Count} to judge by");
         Tensor mean = training.Numbers.mean([0L]), deviation = training.Numbers.std(0L).clamp_min(1e-3);
+        // The crop has the colours; their names are left out, so that the names may be tuned without new weights.
+        foreach (int index in ObjectSignature.ColourNameNumbers)
+            (mean[index], deviation[index]) = (0f, 1e9f);
         random.manual_seed(1);
         GrounderNet[] nets = [.. Enumerable.Range(0, members).Select(_ => new GrounderNet(nouns.Length))];
         foreach ((GrounderNet net, int number) in nets.Select((n, i) => (n, i)))
@@ -69,7 +74,7 @@ internal static class GrounderRun
                     group.LearningRate = Rate * 0.5 * (1 + Math.Cos(Math.PI * step / (steps * epochs)));
                 step++;
                 (Tensor crops, Tensor numbers, Tensor nouns) = data.Augmented(order.slice(0, k * Batch, Math.Min(data.Count, (k + 1) * Batch), 1));
-                Tensor logs = nn.functional.log_softmax(net.forward(crops, Normalized(numbers, mean, deviation)), 1);
+                Tensor logs = nn.functional.log_softmax(net.forward(crops, Normalized(numbers, mean, deviation) + (randn_like(numbers) * NumberNoise)), 1);
                 Tensor value = (logs.gather(1, nouns.unsqueeze(1)).mean() * -(1 - Smoothing)) - (logs.mean() * Smoothing);
                 optimizer.zero_grad();
                 value.backward();

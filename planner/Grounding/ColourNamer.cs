@@ -27,6 +27,7 @@ internal static class ColourNamer
 
     // Squared distances in Lab, about 11 units to tell names apart and 21 for people to still accept the second name.
     private const float Sharpness = 120;
+    private const float Colourless = 10;
     private const float Tolerance = 450;
 
     private static readonly (int Name, float L, float A, float B)[] Anchors = [.. Shades.Select(s =>
@@ -61,10 +62,11 @@ internal static class ColourNamer
     {
         Span<float> nearest = stackalloc float[shares.Length];
         nearest.Fill(float.MaxValue);
+        // Shading changes lightness more than hue, so that it counts less; but only lightness tells white, grey and black apart.
+        float weight = (a * a) + (b * b) < Colourless * Colourless ? 0.8f : 0.2f;
         foreach ((int name, float sl, float sa, float sb) in Anchors)
         {
-            // Lightness counts less than hue: shading changes it.
-            float d = (0.2f * (l - sl) * (l - sl)) + ((a - sa) * (a - sa)) + ((b - sb) * (b - sb));
+            float d = (weight * (l - sl) * (l - sl)) + ((a - sa) * (a - sa)) + ((b - sb) * (b - sb));
             nearest[name] = Math.Min(nearest[name], d);
         }
 

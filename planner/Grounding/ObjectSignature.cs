@@ -19,7 +19,11 @@ public sealed record ObjectSignature(ReadOnlyMemory<float> Crop, ReadOnlyMemory<
     /// <summary>Length of <see cref="Numbers"/>.</summary>
     public const int NumberCount = RegionFeatures.ShapeCount + 21;
 
+    private const int MainShareNumber = 28;
     private const float Margin = 1.08f;
+
+    /// <summary>Gets which numbers depend on how colours are named.</summary>
+    public static IReadOnlyList<int> ColourNameNumbers { get; } = [MainShareNumber, .. Enumerable.Range(RegionFeatures.ShapeCount, Language.AttributeNames.Colours.Count)];
 
     internal static ObjectSignature Of(Surface surface, float[] lab, List<int> pixels, BoundingBox box, byte[] mask, RegionFeatures features, ViewFrame view)
     {
