@@ -15,7 +15,7 @@ internal static class GrounderRun
     private const double Smoothing = 0.05;
     private const double NumberNoise = 0.15;
     // Chosen on generated-only training, by likelihood on the training objects, which those networks have not seen.
-    private const double Temperature = 1.0;
+    private const double Temperature = 0.8;
 
     /// <summary>Trains.</summary>
     /// <param name="source">A file of examples.</param>
