@@ -23,6 +23,13 @@ internal static class ColourNamer
         ("black", 0x101012), ("black", 0x222225), ("black", 0x303034),
         ("white", 0xF4F4F2), ("white", 0xE2E2DE), ("white", 0xD0D2D4), ("white", 0xFFFFFF),
         ("grey", 0xB4B8BD), ("grey", 0x8A8E92), ("grey", 0x606468), ("grey", 0x484B50),
+
+        // The usual shades of the vocabulary's other words: crimson, burgundy; amber; gold, mustard; emerald, olive; teal, turquoise,
+        // aquamarine; navy, azure, sky blue; violet, lilac, lavender, indigo; rose, salmon; chocolate; tan, sand, ivory; silver.
+        ("red", 0xDC143C), ("red", 0x800020), ("orange", 0xFFBF00), ("yellow", 0xFFD700), ("yellow", 0xFFDB58), ("green", 0x50C878), ("green", 0x808000),
+        ("cyan", 0x008080), ("cyan", 0x40E0D0), ("cyan", 0x7FFFD4), ("blue", 0x000080), ("blue", 0x007FFF), ("blue", 0x87CEEB),
+        ("purple", 0x8F00FF), ("purple", 0xC8A2C8), ("purple", 0xB57EDC), ("purple", 0x4B0082), ("pink", 0xFF007F), ("pink", 0xFA8072), ("pink", 0xE9967A),
+        ("brown", 0x7B3F00), ("beige", 0xD2B48C), ("beige", 0xC2B280), ("beige", 0xFFFFF0), ("grey", 0xC0C0C0),
     ];
 
     // Squared distances in Lab, about 11 units to tell names apart and 21 for people to still accept the second name.
