@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DexGrasp.App.Evaluation;
 using DexGrasp.App.Evaluation.Grasp;
+using DexGrasp.App.Evaluation.Grounding;
 using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Cli;
@@ -8,14 +9,13 @@ namespace DexGrasp.App.Cli;
 /// <summary><c>dexgrasp eval</c>: evaluation in simulation, and the merging and showing of its results.</summary>
 internal static class EvalCommand
 {
-    public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results") { CreateGrasp(), CreateMerge(), CreateReport() };
+    public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results") { CreateGrasp(), CreateGrounding(), CreateMerge(), CreateReport() };
 
     private static Command CreateGrasp()
     {
         Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, GraspSuite.Expert);
         Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
-        var density = new Option<string?>("--density") { Description = "objects on the table: sparse 4-8, dense 9-15, ultra-dense 16-25; without it as the scene says", HelpName = "NAME" };
-        density.AcceptOnlyFromAmong([.. Density.All.Select(d => d.Name)]);
+        Option<string?> density = DensityOption();
         Option<string> target = SharedOptions.OneOf("--target", "how the object is given: words that the planner finds in the picture, or its true box", GraspSuite.ByWords, GraspSuite.ByBox);
         Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes in all, over all shards", "N");
         Option<int> seed = SharedOptions.Seed();
@@ -40,6 +40,36 @@ internal static class EvalCommand
             return Task.FromResult(result.Crashed == 0 ? ExitCode.Success : ExitCode.Failure);
         });
         return command;
+    }
+
+    private static Command CreateGrounding()
+    {
+        Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
+        Option<string?> density = DensityOption();
+        Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "scenes", "N");
+        Option<int> seed = SharedOptions.Seed();
+        Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
+        Option<DirectoryInfo> folder = SharedOptions.Out("out/eval-grounding");
+        Option<FileInfo?> json = SharedOptions.Json();
+        var command = new Command("grounding", "find the objects that are named in pictures of scenes; nothing moves") { objects, scene, density, episodes, seed, threads, folder, json };
+        command.SetAction((parsed, stop) =>
+        {
+            var options = new EvaluationOptions(
+                GraspSuite.Classical, parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(density), parsed.GetValue(episodes),
+                parsed.GetValue(seed), parsed.GetValue(threads), Shard.Whole, 0, parsed.GetValue(folder)!.FullName);
+            GroundingResult result = GroundingEvaluator.Run(options, stop);
+            ResultJson.Write(parsed.GetValue(json), result);
+            GroundingEvaluator.Print(result, options.Folder, parsed.InvocationConfiguration.Output);
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static Option<string?> DensityOption()
+    {
+        var density = new Option<string?>("--density") { Description = "objects on the table: sparse 4-8, dense 9-15, ultra-dense 16-25; without it as the scene says", HelpName = "NAME" };
+        density.AcceptOnlyFromAmong([.. Density.All.Select(d => d.Name)]);
+        return density;
     }
 
     private static Command CreateMerge()

@@ -23,7 +23,19 @@ internal static class ColourNamer
         ("black", 0x101012), ("black", 0x222225), ("black", 0x303034),
         ("white", 0xF4F4F2), ("white", 0xE2E2DE), ("white", 0xD0D2D4), ("white", 0xFFFFFF),
         ("grey", 0xB4B8BD), ("grey", 0x8A8E92), ("grey", 0x606468), ("grey", 0x484B50),
+
+        // The usual shades of the vocabulary's other words: crimson, burgundy; amber; gold, mustard; emerald, olive; teal, turquoise,
+        // aquamarine; navy, azure, sky blue; violet, lilac, lavender, indigo; rose, salmon; chocolate; tan, sand, ivory; silver.
+        ("red", 0xDC143C), ("red", 0x800020), ("orange", 0xFFBF00), ("yellow", 0xFFD700), ("yellow", 0xFFDB58), ("green", 0x50C878), ("green", 0x808000),
+        ("cyan", 0x008080), ("cyan", 0x40E0D0), ("cyan", 0x7FFFD4), ("blue", 0x000080), ("blue", 0x007FFF), ("blue", 0x87CEEB),
+        ("purple", 0x8F00FF), ("purple", 0xC8A2C8), ("purple", 0xB57EDC), ("purple", 0x4B0082), ("pink", 0xFF007F), ("pink", 0xFA8072), ("pink", 0xE9967A),
+        ("brown", 0x7B3F00), ("beige", 0xD2B48C), ("beige", 0xC2B280), ("beige", 0xFFFFF0), ("grey", 0xC0C0C0),
     ];
+
+    // Squared distances in Lab, about 11 units to tell names apart and 21 for people to still accept the second name.
+    private const float Sharpness = 120;
+    private const float Colourless = 10;
+    private const float Tolerance = 450;
 
     private static readonly (int Name, float L, float A, float B)[] Anchors = [.. Shades.Select(s =>
     {
@@ -52,14 +64,16 @@ internal static class ColourNamer
     /// <param name="a">Component of CIE Lab.</param>
     /// <param name="b">Component of CIE Lab.</param>
     /// <param name="shares">Shape: [13]. Order: <see cref="AttributeNames.Colours"/>. Written.</param>
-    public static void Shares(float l, float a, float b, Span<float> shares)
+    /// <param name="fits">How well each name would do: 1 for the best, less for what another person may say. Shape: [13]. Written.</param>
+    public static void Name(float l, float a, float b, Span<float> shares, Span<float> fits)
     {
         Span<float> nearest = stackalloc float[shares.Length];
         nearest.Fill(float.MaxValue);
+        // Shading changes lightness more than hue, so that it counts less; but only lightness tells white, grey and black apart.
+        float weight = (a * a) + (b * b) < Colourless * Colourless ? 0.8f : 0.2f;
         foreach ((int name, float sl, float sa, float sb) in Anchors)
         {
-            // Lightness counts less than hue: shading changes it.
-            float d = (0.2f * (l - sl) * (l - sl)) + ((a - sa) * (a - sa)) + ((b - sb) * (b - sb));
+            float d = (weight * (l - sl) * (l - sl)) + ((a - sa) * (a - sa)) + ((b - sb) * (b - sb));
             nearest[name] = Math.Min(nearest[name], d);
         }
 
@@ -67,7 +81,11 @@ internal static class ColourNamer
         foreach (float d in nearest)
             best = Math.Min(best, d);
         for (int i = 0; i < shares.Length; i++)
-            sum += shares[i] = MathF.Exp((best - nearest[i]) / 120);
+        {
+            sum += shares[i] = MathF.Exp((best - nearest[i]) / Sharpness);
+            fits[i] = MathF.Exp((best - nearest[i]) / Tolerance);
+        }
+
         for (int i = 0; i < shares.Length; i++)
             shares[i] /= sum;
     }

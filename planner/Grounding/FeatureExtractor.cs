@@ -9,6 +9,8 @@ internal static class FeatureExtractor
 {
     private const int Slices = 6;
     private const int MostPoints = 4000;
+    private const float Colourless = 14;
+    private const float MostShade = 22;
 
     /// <summary>Measures one object.</summary>
     /// <param name="surface">Cleaned points of the picture.</param>
@@ -39,7 +41,7 @@ internal static class FeatureExtractor
         Vector3d axis = LongAxis(rect);
         bool standing = top - bottom > length;
         var profile = new Profile(surface, sample, centre, axis, standing, view, bottom, top, length);
-        (float[] shares, double mainShare, double lightness, double spread) = Colours(lab, sample);
+        (float[] shares, float[] fits, double mainShare, double lightness, double spread) = Colours(lab, sample);
         double[] normals = Normals(surface, sample);
         double roundness = Math.Min(1, hullArea / (Math.PI * radius * radius));
         double filled = Occupied(flat) / hullArea;
@@ -63,6 +65,7 @@ internal static class FeatureExtractor
             TopM = top,
             BottomM = bottom,
             ColourShares = shares,
+            ColourFits = fits,
             Lightness = lightness,
             Roundness = roundness,
             Handle = Math.Clamp((profile.Gap * 4) + ((1 - Math.Min(1, filled)) * 0.8) - 0.1, 0, 1),
@@ -91,27 +94,35 @@ internal static class FeatureExtractor
         return Cv2.CountNonZero(closed) * Cell * Cell;
     }
 
-    private static (float[] Shares, double Main, double Lightness, double Spread) Colours(float[] lab, List<int> sample)
+    private static (float[] Shares, float[] Fits, double Main, double Lightness, double Spread) Colours(float[] lab, List<int> sample)
     {
         var shares = new float[Language.AttributeNames.Colours.Count];
-        Span<float> one = stackalloc float[shares.Length];
+        var fits = new float[shares.Length];
+        Span<float> one = stackalloc float[shares.Length], fit = stackalloc float[shares.Length];
         double l = 0, a = 0, b = 0, l2 = 0, a2 = 0, b2 = 0;
         int step = Math.Max(1, sample.Count / 800), count = 0;
+        // The shaded side of a white thing is white to people; hue survives shade, lightness does not.
+        float[] pale = [.. sample.Where(p => Math.Abs(lab[(3 * p) + 1]) + Math.Abs(lab[(3 * p) + 2]) < Colourless).Select(p => lab[3 * p]).Order()];
+        float lit = pale.Length == 0 ? 0 : pale[(int)(0.85 * (pale.Length - 1))];
         for (int k = 0; k < sample.Count; k += step)
         {
             int i = 3 * sample[k];
-            ColourNamer.Shares(lab[i], lab[i + 1], lab[i + 2], one);
+            ColourNamer.Name(Math.Abs(lab[i + 1]) + Math.Abs(lab[i + 2]) < Colourless ? Math.Clamp(lit, lab[i], lab[i] + MostShade) : lab[i], lab[i + 1], lab[i + 2], one, fit);
             for (int c = 0; c < shares.Length; c++)
+            {
                 shares[c] += one[c];
+                fits[c] += fit[c];
+            }
+
             (l, a, b) = (l + lab[i], a + lab[i + 1], b + lab[i + 2]);
             (l2, a2, b2) = (l2 + (lab[i] * lab[i]), a2 + (lab[i + 1] * lab[i + 1]), b2 + (lab[i + 2] * lab[i + 2]));
             count++;
         }
 
         for (int c = 0; c < shares.Length; c++)
-            shares[c] /= count;
+            (shares[c], fits[c]) = (shares[c] / count, fits[c] / count);
         double variance = Math.Max(0, ((a2 + b2) / count) - ((a / count) * (a / count)) - ((b / count) * (b / count)));
-        return (shares, shares.Max(), l / count, Math.Sqrt(variance));
+        return (shares, fits, shares.Max(), l / count, Math.Sqrt(variance));
     }
 
     private static double[] Normals(Surface surface, List<int> sample)

@@ -7,18 +7,6 @@ internal static class LooksScore
 {
     private const double Worst = -8;
 
-    /// <summary>Returns a log-likelihood up to a constant; the larger the better it fits.</summary>
-    public static double Of(CategoryLooks looks, RegionFeatures f)
-    {
-        (double longM, double middleM, double shortM) = f.Extents;
-        double score = Range(longM, looks.LongM) + Range(middleM, looks.MiddleM) + Range(shortM, looks.ShortM) + Form(looks.Shape, f, longM, middleM, shortM);
-        if (looks.Colours.Count > 0)
-            score += Math.Log(Math.Max(0.01, ColourShare(f, looks.Colours)) * AttributeNames.Colours.Count / (looks.Colours.Count + 2.0));
-        if (looks.Handle is { } handle)
-            score += Math.Log(Math.Clamp(handle ? f.Handle : 1 - f.Handle, 0.1, 1));
-        return score;
-    }
-
     /// <summary>Returns how badly measurements leave a category's description: 0 fits in every way, the more negative the worse.</summary>
     public static double Misfit(CategoryLooks looks, RegionFeatures f)
     {
@@ -39,13 +27,7 @@ internal static class LooksScore
         return share;
     }
 
-    // A tenth outside costs little, a third much; a narrow description that fits says more than a wide one.
-    private static double Range(double value, (double Low, double High) range)
-    {
-        double narrow = -0.5 * Math.Log(Math.Max(0.2, Math.Log(range.High / range.Low)));
-        return narrow + Off(value, range);
-    }
-
+    // A tenth outside costs little, a third much.
     private static double Off(double value, (double Low, double High) range)
     {
         double off = value < range.Low ? Math.Log(range.Low / Math.Max(value, 1e-3)) : value > range.High ? Math.Log(value / range.High) : 0;

@@ -12,13 +12,16 @@ namespace DexGrasp.Planner.Grounding;
 /// </summary>
 public sealed class ObjectFinder
 {
-    private const double UntrainedTrust = 0.6;
+    private const double DescriptionTrust = 0.6;
+    private const double KnownOutweighs = 0.5;
+    private const double SureEnough = 0.4;
+    private const double LikelyEnough = 0.2;
     private readonly RobotModel _robot;
     private readonly ArmKinematics _kinematics;
     private readonly ForegroundFinder _foreground;
-    private readonly CategoryModel _model;
+    private readonly NounNetwork _network;
     private readonly Vocabulary _vocabulary;
-    private readonly HashSet<string> _trained;
+    private readonly string[] _described;
     private CameraFrame? _lastFrame;
     private SceneView? _lastView;
 
@@ -27,18 +30,13 @@ public sealed class ObjectFinder
     /// <param name="robot">Whose pixels are left out.</param>
     /// <param name="vocabulary">Categories that it can name; default: the built-in ones.</param>
     public ObjectFinder(Workcell cell, RobotModel robot, Vocabulary? vocabulary = null)
-        : this(cell, robot, vocabulary ?? Vocabulary.BuiltIn, CategoryModel.BuiltInFile())
-    {
-    }
-
-    internal ObjectFinder(Workcell cell, RobotModel robot, Vocabulary vocabulary, CategoryModelFile weights)
     {
         _robot = robot;
         _kinematics = new ArmKinematics(robot);
         _foreground = new ForegroundFinder(cell);
-        _vocabulary = vocabulary;
-        _model = new CategoryModel(weights, vocabulary);
-        _trained = [.. weights.Categories.Keys];
+        _vocabulary = vocabulary ?? Vocabulary.BuiltIn;
+        _network = NounNetwork.BuiltIn;
+        _described = [.. _vocabulary.Categories.Keys.Except(_network.Nouns).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Finds the objects in a picture.</summary>
@@ -72,13 +70,6 @@ public sealed class ObjectFinder
 
     private SeenObject Describe(Surface surface, float[] lab, List<int> pixels, ViewFrame view)
     {
-        RegionFeatures features = FeatureExtractor.Measure(surface, lab, pixels, view);
-        Dictionary<string, double> categories = Categories(features);
-        string noun = Name(categories);
-        int colour = Array.IndexOf(features.ColourShares, features.ColourShares.Max());
-        string colourName = AttributeNames.Colours[colour];
-        string label = noun == colourName ? noun : $"{colourName} {noun}";
-
         var mask = new byte[surface.Z.Length];
         int left = int.MaxValue, top = int.MaxValue, right = 0, bottom = 0;
         foreach (int i in pixels)
@@ -88,29 +79,37 @@ public sealed class ObjectFinder
             (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
         }
 
-        return new SeenObject(new BoundingBox(left, top, right, bottom), new Mask(surface.Width, surface.Height, mask), features, noun, label, categories);
+        var box = new BoundingBox(left, top, right, bottom);
+        RegionFeatures features = FeatureExtractor.Measure(surface, lab, pixels, view);
+        ObjectSignature signature = ObjectSignature.Of(surface, lab, pixels, box, mask, features, view);
+        Dictionary<string, double> categories = Categories(signature, features);
+        string noun = Name(categories);
+        int colour = Array.IndexOf(features.ColourShares, features.ColourShares.Max());
+        string colourName = AttributeNames.Colours[colour];
+        string label = noun == colourName ? noun : $"{colourName} {noun}";
+        return new SeenObject(box, new Mask(surface.Width, surface.Height, mask), features, signature, noun, label, categories);
     }
 
-    // What training showed comes first; a mere description names an object only when its colour is part of it.
+    // What the network knows comes first; a mere description names an object only when its colour is part of it.
     private string Name(Dictionary<string, double> categories)
     {
-        KeyValuePair<string, double> trained = categories.Where(c => _trained.Contains(c.Key)).DefaultIfEmpty().MaxBy(c => c.Value);
-        if (trained.Value > 0.45)
-            return trained.Key;
-        KeyValuePair<string, double> described = categories.Where(c => !_trained.Contains(c.Key) && _vocabulary.Categories[c.Key].Colours.Count > 0).DefaultIfEmpty().MaxBy(c => c.Value);
-        return described.Value > 0.45 ? described.Key : trained.Value > 0.22 ? trained.Key : "object";
+        string known = _network.Nouns.MaxBy(n => categories[n])!;
+        if (categories[known] > SureEnough)
+            return known;
+        string? described = _described.Where(n => _vocabulary.Categories[n].Colours.Count > 0).MaxBy(n => categories[n]);
+        return described is not null && categories[described] > SureEnough ? described : categories[known] > LikelyEnough ? known : "object";
     }
 
-    internal Dictionary<string, double> Categories(RegionFeatures features)
+    private Dictionary<string, double> Categories(ObjectSignature signature, RegionFeatures features)
     {
-        double[] p = _model.Probabilities(features);
+        double[] p = _network.Probabilities(signature);
         var fits = new Dictionary<string, double>(StringComparer.Ordinal);
         for (int c = 0; c < p.Length; c++)
-        {
-            string name = _model.Names[c];
-            fits[name] = _trained.Contains(name) ? p[c] : UntrainedTrust * Math.Exp(0.5 * Math.Min(0, LooksScore.Misfit(_vocabulary.Categories[name], features)));
-        }
-
+            fits[_network.Nouns[c]] = p[c];
+        // A user's noun has no pictures to learn from; its description has to do, the less the surer the network is of something else.
+        double free = 1 - (KnownOutweighs * p.Max());
+        foreach (string noun in _described)
+            fits[noun] = free * DescriptionTrust * Math.Exp(0.5 * Math.Min(0, LooksScore.Misfit(_vocabulary.Categories[noun], features)));
         return fits;
     }
 }

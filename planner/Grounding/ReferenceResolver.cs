@@ -10,6 +10,9 @@ internal sealed class ReferenceResolver(Workcell cell)
     /// <summary>Below this an object does not fit at all.</summary>
     public const double Floor = 0.03;
 
+    private const double Faint = 0.0025;
+    private const double FarAhead = 2;
+
     // "All cups" means what surely is one; "the cup" means what is most like one.
     private const double PluralFloor = 0.3;
 
@@ -59,8 +62,9 @@ internal sealed class ReferenceResolver(Workcell cell)
                 scores[i] *= fits[i];
         }
 
+        double floor = LeastScore(scores);
         for (int i = 0; i < scores.Length; i++)
-            if (scores[i] < Floor)
+            if (scores[i] < floor)
                 scores[i] = 0;
         return scores;
     }
@@ -69,16 +73,16 @@ internal sealed class ReferenceResolver(Workcell cell)
     {
         if (expression.Categories.Count == 0)
             return 1;
-        double best = 0, sum = 0;
-        foreach (string category in expression.Categories)
-        {
-            double fit = o.Categories.GetValueOrDefault(category);
-            best = Math.Max(best, fit);
-            sum += fit;
-        }
+        return Math.Min(1, expression.Categories.Sum(c => o.Categories.GetValueOrDefault(c)));
+    }
 
-        double value = Math.Min(1, Math.Max(best, Math.Min(sum, best * 1.5)));
-        return value < 0.05 ? 0 : value;
+    // Who asks for something mostly sees it: a faint fit counts where nothing else comes near it.
+    private static double LeastScore(double[] scores)
+    {
+        double best = 0, second = 0;
+        foreach (double score in scores)
+            (best, second) = score > best ? (score, best) : (best, Math.Max(second, score));
+        return best < Floor && best >= Faint && best >= FarAhead * second ? best : Floor;
     }
 
     private double AttributeFit(AttributeTest test, int index, double[] nouns, SceneView scene)
@@ -94,8 +98,8 @@ internal sealed class ReferenceResolver(Workcell cell)
         SeenObject o = scene.Objects[index];
         return kind switch
         {
-            AttributeKind.Colour => ColourFit.Main(o.Features.ColourShares, value),
-            AttributeKind.PartColour => ColourFit.Part(o.Features.ColourShares, value),
+            AttributeKind.Colour => ColourFit.Main(o.Features, value),
+            AttributeKind.PartColour => ColourFit.Part(o.Features, value),
             AttributeKind.Tone => Tone(value, o),
             AttributeKind.Size => Size(value, index, nouns, scene),
             AttributeKind.Shape => Shape(value, o),

@@ -26,6 +26,13 @@ internal sealed record RegionFeatures
     /// <summary>Gets how much each colour name covers. Shape: [13]; the entries sum to 1.</summary>
     public required float[] ColourShares { get; init; }
 
+    /// <summary>Gets how well each colour name would do for it: 1 where every pixel's best name is that. Shape: [13]. Default: the shares.</summary>
+    public float[] ColourFits
+    {
+        get => field ?? ColourShares;
+        init;
+    }
+
     /// <summary>Gets mean lightness. Range: 0 to 100.</summary>
     public required double Lightness { get; init; }
 

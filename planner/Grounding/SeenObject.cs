@@ -6,11 +6,12 @@ namespace DexGrasp.Planner.Grounding;
 /// <summary>One object in the head picture, as the planner sees it.</summary>
 public sealed class SeenObject
 {
-    internal SeenObject(BoundingBox box, Mask mask, RegionFeatures features, string noun, string label, IReadOnlyDictionary<string, double> categories)
+    internal SeenObject(BoundingBox box, Mask mask, RegionFeatures features, ObjectSignature? signature, string noun, string label, IReadOnlyDictionary<string, double> categories)
     {
         Box = box;
         Mask = mask;
         Features = features;
+        Signature = signature;
         Noun = noun;
         Label = label;
         Categories = categories;
@@ -36,6 +37,9 @@ public sealed class SeenObject
 
     /// <summary>Gets how well it fits each category. Range: 0 to 1; they need not sum to 1.</summary>
     public IReadOnlyDictionary<string, double> Categories { get; }
+
+    /// <summary>Gets what the noun network looked at; null for objects that were not made from a picture.</summary>
+    public ObjectSignature? Signature { get; }
 
     internal RegionFeatures Features { get; }
 

@@ -7,7 +7,7 @@ namespace DexGrasp.Planner.Grounding;
 /// <summary>Applies a plan to what is seen: which objects belong to which step, which comes next, is anything left?</summary>
 internal sealed class TargetChooser(ReferenceResolver resolver)
 {
-    private const double NearTie = 0.8;
+    private const double NearTie = 0.93;
 
     public CompletionVerdict CheckCompletion(TaskMemory memory, SceneView scene)
     {

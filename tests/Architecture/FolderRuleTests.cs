@@ -16,7 +16,7 @@ public sealed class FolderRuleTests
         ("drivers", ["core", "safety"], "drivers send vetted commands; they know no planner, controller or simulator"),
         ("sim", ["core", "safety", "drivers"], "the simulator stands behind the same device interfaces as real robots"),
         ("data", ["core"], "datasets outlive the program that recorded them; recorder, trainer and benchmarks share one reader"),
-        ("learning", ["core", "safety", "sim", "controller", "data"], "learning is an executable of its own"),
+        ("learning", ["core", "planner", "safety", "sim", "controller", "data"], "learning is an executable of its own"),
         ("bench", ["core", "planner", "controller", "safety", "drivers", "sim", "data"], "the app runs the benchmarks, so they cannot use the app"),
         ("app", ["core", "planner", "controller", "safety", "drivers", "sim", "data", "bench"], "a robot's installation carries no libtorch, so the app cannot use learning"),
     ];

@@ -16,7 +16,6 @@ public sealed class GraspSuite : IEvaluationSuite
     public const string Expert = "expert";
 
     private readonly EvaluationOptions _options;
-    private readonly SceneInput _input;
     private readonly PolicyChoice _policy;
 
     /// <summary>The target is named, and the embedded planner finds it in the head picture.</summary>
@@ -35,8 +34,11 @@ public sealed class GraspSuite : IEvaluationSuite
         _options = options;
         _policy = PolicyChoice.Read(options.Policy, Rm75.Model, Classical, Expert);
         SceneInput read = SceneInput.Load(options.Objects, options.Scene);
-        _input = options.Density is null ? read : read with { Scene = read.Scene.WithDensity(Density.Find(options.Density)!) };
+        Input = options.Density is null ? read : read with { Scene = read.Scene.WithDensity(Density.Find(options.Density)!) };
     }
+
+    /// <summary>Gets what scenes are made from.</summary>
+    internal SceneInput Input { get; }
 
     /// <inheritdoc/>
     public string Name => "grasp";
@@ -44,14 +46,14 @@ public sealed class GraspSuite : IEvaluationSuite
     /// <inheritdoc/>
     public Provenance Describe() => new(
         BuildInfo.Version, BuildInfo.Commit, BuildInfo.Dotnet, BuildInfo.Platform, MujocoLibrary.Version, Rm75.Model.Name, _options.Policy,
-        _policy.ModelHashes, _input.ObjectsName, _input.ObjectsSha256, _input.SceneName, _input.SceneSha256,
-        _options.Density ?? $"{_input.Scene.MinObjects} to {_input.Scene.MaxObjects} objects", _options.Seed, null)
+        _policy.ModelHashes, Input.ObjectsName, Input.ObjectsSha256, Input.SceneName, Input.SceneSha256,
+        _options.Density ?? $"{Input.Scene.MinObjects} to {Input.Scene.MaxObjects} objects", _options.Seed, null)
     {
         Target = IsPointed ? ByBox : ByWords,
     };
 
     /// <inheritdoc/>
-    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(_input, _policy, IsPointed);
+    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(Input, _policy, IsPointed);
 
     // The expert has no use for words: it sees which object is meant.
     private bool IsPointed => _options.Pointed || _policy.IsExpert;

@@ -15,8 +15,13 @@ internal sealed class SpokenTarget : ITargetFinder
     private Proposal? _proposal;
 
     public SpokenTarget(Workcell cell, RobotModel robot, string instruction)
+        : this(new EmbeddedPlanner(cell, robot), instruction)
     {
-        _planner = new EmbeddedPlanner(cell, robot);
+    }
+
+    public SpokenTarget(EmbeddedPlanner planner, string instruction)
+    {
+        _planner = planner;
         PlannerAnswer answer = _planner.Understand(instruction);
         _answer = answer.Text;
         _memory = answer.Plan is { } plan ? new TaskMemory(plan, new GraspLoopLimits { AttemptsPerObject = 3 }) : null;

@@ -31,6 +31,6 @@ internal static class SceneBuilder
             Handle = 0,
             Shape = new float[RegionFeatures.ShapeCount],
         };
-        return new SeenObject(new BoundingBox(0, 0, 10, 10), new Mask(1, 1, [1]), features, category, $"{colour} {category}", new Dictionary<string, double> { [category] = 0.9 });
+        return new SeenObject(new BoundingBox(0, 0, 10, 10), new Mask(1, 1, [1]), features, null, category, $"{colour} {category}", new Dictionary<string, double> { [category] = 0.9 });
     }
 }

@@ -50,7 +50,7 @@ public sealed class TargetChooserTests
     public void Propose_ObjectThatLooksMoreLikeAnotherKind_IsCalledAsThePersonDid()
     {
         SeenObject doubtful = SceneBuilder.Object("purple", "aubergine", 0, 0);
-        doubtful = new SeenObject(doubtful.Box, doubtful.Mask, doubtful.Features, doubtful.Noun, doubtful.Label, new Dictionary<string, double> { ["aubergine"] = 0.6, ["bottle"] = 0.4 });
+        doubtful = new SeenObject(doubtful.Box, doubtful.Mask, doubtful.Features, null, doubtful.Noun, doubtful.Label, new Dictionary<string, double> { ["aubergine"] = 0.6, ["bottle"] = 0.4 });
 
         Proposal proposal = Chooser.Propose(Memory("take the bottles"), SceneBuilder.Of(doubtful));
 

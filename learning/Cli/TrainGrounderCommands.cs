@@ -1,0 +1,38 @@
+using System.CommandLine;
+using DexGrasp.Learning.Grounding;
+
+namespace DexGrasp.Learning.Cli;
+
+/// <summary><c>dexgrasp train grounder-examples</c> and <c>train grounder</c>: the planner's noun network.</summary>
+internal static class TrainGrounderCommands
+{
+    public static Command CreateExamples()
+    {
+        var file = new Option<FileInfo>("--out") { Description = "file to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("out/grounder/examples.bin") };
+        Option<int> scenes = TrainCommand.Number("--scenes", 2500, "scenes to cut up"), threads = TrainCommand.Number("--threads", Environment.ProcessorCount, "threads");
+        var command = new Command("grounder-examples", "render scenes of generated and training objects for the noun network") { file, scenes, threads };
+        command.SetAction((parsed, stop) =>
+        {
+            GrounderCollector.Run(parsed.GetValue(file)!.FullName, parsed.GetValue(scenes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
+        });
+        return command;
+    }
+
+    public static Command CreateGrounder()
+    {
+        var examples = new Option<FileInfo>("--examples") { Description = "what grounder-examples wrote", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("out/grounder/examples.bin") };
+        var file = new Option<FileInfo>("--out") { Description = "weights to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("models/planner-nouns.safetensors") };
+        Option<int> epochs = TrainCommand.Number("--epochs", 40, "passes over the examples"), members = TrainCommand.Number("--members", 3, "networks to average");
+        var generated = new Option<bool>("--generated-only") { Description = "learn from generated objects alone and judge by the training objects" };
+        var command = new Command("grounder", "the planner's noun network, from examples") { examples, file, epochs, members, generated };
+        command.SetAction((parsed, stop) =>
+        {
+            GrounderRun.Run(
+                parsed.GetValue(examples)!.FullName, parsed.GetValue(file)!.FullName, parsed.GetValue(epochs), parsed.GetValue(members), parsed.GetValue(generated),
+                parsed.InvocationConfiguration.Output.WriteLine, stop);
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,115 @@
+using DexGrasp.Core.Images;
+using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
+using DexGrasp.Planner.Grounding;
+using DexGrasp.Sim.Devices;
+using DexGrasp.Sim.Mujoco;
+using DexGrasp.Sim.Objects;
+using DexGrasp.Sim.Rendering;
+using DexGrasp.Sim.Scenes;
+
+namespace DexGrasp.Learning.Grounding;
+
+/// <summary>
+/// Makes examples: settled scenes of generated objects and variations of training objects under random lights, tables and camera
+/// errors, cut up by the planner itself; the true picture only says which object a piece belongs to. One a thread.
+/// </summary>
+internal sealed class GrounderScenes
+{
+    private const double CatalogueShare = 0.25;
+    private const double PlainShare = 0.4;
+    private const double OwnColourShare = 0.6;
+    private const double LeastPure = 0.8;
+    private const double LeastSeen = 0.4;
+
+    // Words for things that come in many forms need more examples.
+    private static readonly string[] Drawn =
+    [
+        .. NounGenerator.Nouns, "bottle", "cup", "tin", "jar", "box", "carton", "ball", "block", "bowl", "brush", "car", "doll", "tube", "hammer", "apple", "bottle", "cup", "tin",
+    ];
+
+    private readonly SceneFactory _scenes = new(string.Empty);
+
+    /// <summary>Returns the examples of a scene; none when its objects do not come to rest.</summary>
+    public IReadOnlyList<GrounderExample> Make(int seed)
+    {
+        var random = new Random(seed);
+        int count = random.Next(4, 11);
+        var objects = new List<(ObjectSpec Spec, bool Generated)>();
+        for (int i = 0; i < count; i++)
+            objects.Add(random.NextDouble() < CatalogueShare ? (Varied(random), false) : (NounGenerator.Make(Drawn[random.Next(Drawn.Length)], random), true));
+        bool plain = random.NextDouble() < PlainShare;
+        SceneSpec look = plain ? SceneSpec.Default with { MinObjects = count, MaxObjects = count } : SceneRandomizer.Draw(random, count);
+        SensorOptions sensors = plain ? new SensorOptions { Seed = (ulong)seed } : SceneRandomizer.DrawSensors(random);
+        try
+        {
+            using SimulatedWorld world = _scenes.Make(look, [.. objects.Select(o => o.Spec)], random.Next()).CreateWorld();
+            return Look(world, sensors, objects, seed);
+        }
+        catch (SceneException)
+        {
+            return [];
+        }
+    }
+
+    private static List<GrounderExample> Look(SimulatedWorld world, SensorOptions sensors, List<(ObjectSpec Spec, bool Generated)> objects, int seed)
+    {
+        var link = new LockStepLink(world, new LockStepOptions { Sensors = sensors });
+        try
+        {
+            RobotState state = link.Loop.Snapshot();
+            SceneView view = new ObjectFinder(world.Workcell, world.Robot).Look(link.Picture("head"), state);
+            int[] truth = Truth(world);
+            var examples = new List<GrounderExample>();
+            foreach (SeenObject seen in view.Objects)
+                if (Owner(seen.Mask, truth, objects.Count) is { } owner)
+                {
+                    (ObjectSpec spec, bool generated) = objects.First(o => ReferenceEquals(o.Spec, world.Objects[owner].Spec));
+                    examples.Add(new GrounderExample(spec.Words.Category, generated, seed, seen.Signature!.Crop.ToArray(), seen.Signature.Numbers.ToArray()));
+                }
+
+            return examples;
+        }
+        finally
+        {
+            link.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    // Shape and size vary; half keep their colours, as a lemon has to.
+    private static ObjectSpec Varied(Random random)
+    {
+        ObjectSpec spec = ObjectCatalog.Training[random.Next(ObjectCatalog.Training.Count)], varied = ObjectVariation.Vary(spec, random);
+        if (random.NextDouble() >= OwnColourShare)
+            return varied;
+        return varied with { Colour = spec.Colour, Parts = [.. varied.Parts.Select((p, i) => p with { Colour = spec.Parts[i].Colour })] };
+    }
+
+    private static int[] Truth(SimulatedWorld world)
+    {
+        CameraSpec head = world.Workcell.Camera("head");
+        var geoms = new int[head.Width * head.Height];
+        using var renderer = new OffscreenRenderer(world.Model, head.Width, head.Height);
+        renderer.Segmentation(world.Data, world.Model.Id(MujocoObject.Camera, head.Name), head.Width, head.Height, geoms);
+        return [.. geoms.Select(world.ObjectOfGeom)];
+    }
+
+    private static int? Owner(Mask mask, int[] truth, int count)
+    {
+        var inside = new int[count];
+        var area = new int[count];
+        int all = 0;
+        for (int i = 0; i < truth.Length; i++)
+        {
+            bool on = mask.Pixels[i] != 0;
+            all += on ? 1 : 0;
+            if (truth[i] < 0)
+                continue;
+            area[truth[i]]++;
+            inside[truth[i]] += on ? 1 : 0;
+        }
+
+        int best = Array.IndexOf(inside, inside.Max());
+        return inside[best] >= LeastPure * all && inside[best] >= LeastSeen * area[best] && inside[best] > 0 ? best : null;
+    }
+}

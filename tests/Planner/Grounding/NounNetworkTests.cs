@@ -1,0 +1,51 @@
+using DexGrasp.Core.Robots;
+using DexGrasp.Planner.Grounding;
+using DexGrasp.Planner.Language;
+using DexGrasp.Sim.Objects;
+using DexGrasp.Sim.Scenes;
+using Xunit;
+
+namespace DexGrasp.Tests.Planner.Grounding;
+
+/// <summary>The shipped network.</summary>
+public sealed class NounNetworkTests
+{
+    [Fact]
+    public void Nouns_AreTheVocabularysCategories() =>
+        Assert.Equal(Vocabulary.BuiltIn.Categories.Keys.Order(StringComparer.Ordinal), NounNetwork.BuiltIn.Nouns.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Nouns_AllHaveAGenerator() =>
+        Assert.Equal(NounGenerator.Nouns.Order(StringComparer.Ordinal), NounNetwork.BuiltIn.Nouns.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Probabilities_EmptySignature_SumToOne()
+    {
+        var empty = new ObjectSignature(new float[ObjectSignature.Channels * ObjectSignature.Side * ObjectSignature.Side], new float[ObjectSignature.NumberCount]);
+        double[] p = NounNetwork.BuiltIn.Probabilities(empty);
+        Assert.Equal(1, p.Sum(), 6);
+        Assert.All(p, v => Assert.InRange(v, 0, 1));
+    }
+
+    [Fact]
+    public void Look_RenderedScene_SignaturesAreFiniteAndFillTheCrop()
+    {
+        RenderedScene scene = RenderedScene.Make(SceneSpec.Default.WithCount(5), ObjectCatalog.Training, 21);
+        SceneView view = new ObjectFinder(Workcell.Reference, Rm75.Model).Look(scene.Observation.Head, scene.Observation.HeadState);
+        Assert.NotEmpty(view.Objects);
+        foreach (SeenObject o in view.Objects)
+        {
+            Assert.All(o.Signature!.Crop.ToArray(), v => Assert.True(float.IsFinite(v)));
+            Assert.All(o.Signature.Numbers.ToArray(), v => Assert.True(float.IsFinite(v)));
+            Assert.InRange(o.Signature.Crop.ToArray().Take(ObjectSignature.Side * ObjectSignature.Side).Sum(), 20, ObjectSignature.Side * ObjectSignature.Side);
+        }
+    }
+
+    [Fact]
+    public void ColourFit_RednessDecides_TheRedderOneFitsBetter()
+    {
+        RegionFeatures more = SceneBuilder.Object("red", "tin", 0, 0).Features, less = more with { ColourFits = [.. more.ColourFits.Select(v => 0.5f * v)] };
+        Assert.True(ColourFit.Main(more, "red") > ColourFit.Main(less, "red"));
+        Assert.Equal(0, ColourFit.Main(more, "blue"));
+    }
+}
