@@ -9,8 +9,11 @@ internal abstract class GlContext : IDisposable
     private static readonly Stack<GlContext> Spare = new();
     private static Func<GlContext>? _backend;
 
-    /// <summary>Gets the lock under which contexts and MuJoCo's drawing state are made and freed; MuJoCo's GL loader is global.</summary>
-    public static Lock CreationGate => Gate;
+    /// <summary>
+    /// Gets the lock under which contexts and MuJoCo's drawing state are made, used and freed: MuJoCo's GL loader is global, and Mesa's
+    /// software renderer has one rasteriser for the process, which now and then crashes when several threads draw. Processes draw side by side.
+    /// </summary>
+    public static Lock DrawingGate => Gate;
 
     /// <summary>Gets how this context draws, for logs: "EGL surfaceless", "EGL pbuffer", "EGL device", "OSMesa".</summary>
     public abstract string Backend { get; }

@@ -5,7 +5,7 @@ namespace DexGrasp.Sim.Rendering;
 
 /// <summary>
 /// Draws what cameras of one model see. Each renderer has its own OpenGL context, which is current only during a call: any
-/// thread may call, one at a time (a lock sees to it), and several renderers may work on several threads. Pictures are
+/// thread may call, one at a time (locks see to it: the process draws one picture at a time). Pictures are
 /// bit-equal whichever thread draws them. Row 0 is the top row; no call but the constructor allocates managed memory.
 /// </summary>
 /// <remarks>Pictures show the poses in the simulation's derived arrays: of the last step, or of <see cref="MujocoData.Kinematics"/>.</remarks>
@@ -157,15 +157,18 @@ public sealed unsafe class OffscreenRenderer : IDisposable
     private void Draw(MujocoData data, int cameraId, int width, int height, bool segmentation, bool shadows, byte* rgb, float* depth)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _gl.Enter();
-        try
+        _scene.Update(data, cameraId, segmentation, shadows);
+        lock (GlContext.DrawingGate)
         {
-            _scene.Update(data, cameraId, segmentation, shadows);
-            _scene.Render(width, height, rgb, depth);
-        }
-        finally
-        {
-            _gl.Leave();
+            _gl.Enter();
+            try
+            {
+                _scene.Render(width, height, rgb, depth);
+            }
+            finally
+            {
+                _gl.Leave();
+            }
         }
 
         GC.KeepAlive(data);

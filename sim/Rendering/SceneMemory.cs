@@ -38,7 +38,7 @@ internal sealed unsafe class SceneMemory
     public static SceneMemory Make(MujocoModel model, GlContext gl, int width, int height, RenderOptions options)
     {
         var memory = new SceneMemory(model);
-        lock (GlContext.CreationGate)
+        lock (GlContext.DrawingGate)
         {
             gl.Enter();
             try
@@ -94,7 +94,7 @@ internal sealed unsafe class SceneMemory
     /// <summary>Frees everything.</summary>
     public void Free(GlContext gl)
     {
-        lock (GlContext.CreationGate)
+        lock (GlContext.DrawingGate)
         {
             gl.Enter();
             RenderNative.mjr_freeContext(_context);
