@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DexGrasp.App.Policies.Checks;
+using DexGrasp.App.Policies.Replays;
 using DexGrasp.App.Simulation;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
@@ -11,7 +12,7 @@ namespace DexGrasp.App.Cli;
 /// <summary><c>dexgrasp policy</c>: looks at what a learned policy does with what it is shown; nothing moves.</summary>
 internal static class PolicyCommand
 {
-    public static Command Create() => new("policy", "look at what a learned policy does with what it is shown") { CreateCheck() };
+    public static Command Create() => new("policy", "look at what a learned policy does with what it is shown") { CreateCheck(), CreateReplay() };
 
     private static Command CreateCheck()
     {
@@ -33,6 +34,46 @@ internal static class PolicyCommand
         return command;
     }
 
+    private static Command CreateReplay()
+    {
+        Argument<DirectoryInfo> folder = Folder();
+        var episode = new Option<int?>("--episode") { Description = $"number of the demonstration; without --dataset it is recorded now (default {PolicyReplay.FirstUnseen}, which no training has seen)", HelpName = "N" };
+        episode.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value is < 0 or > 1_000_000_000)
+                result.AddError($"--episode {value} is outside [0, 1000000000].");
+        });
+        var dataset = new Option<DirectoryInfo?>("--dataset") { Description = "take the demonstration from a recorded dataset of dexgrasp collect", HelpName = "DIR" };
+        Option<DirectoryInfo> output = SharedOptions.Out("out/policy-replay");
+        Option<FileInfo?> json = SharedOptions.Json();
+        var command = new Command("replay", "let a policy predict a chunk at every frame of a demonstration, and compare with what was done") { folder, episode, dataset, output, json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            PolicyFolder policy = PolicyFolder.Read(parsed.GetValue(folder)!.FullName, Rm75.Model);
+            string path = parsed.GetValue(output)!.FullName;
+            AtomicFile.PrepareFolder(path);
+            ReplayResult result = parsed.GetValue(dataset) is { } recorded
+                ? await PolicyReplay.OfDatasetAsync(policy, recorded.FullName, parsed.GetValue(episode) ?? 0, stop)
+                : PolicyReplay.OfSimulation(policy, parsed.GetValue(episode) ?? PolicyReplay.FirstUnseen, stop);
+            string report = Path.Combine(path, ReplayReport.Name);
+            AtomicFile.WriteText(report, ReplayReport.Render(result));
+            ResultJson.Write(parsed.GetValue(json), result);
+            PrintReplay(result, report, parsed.InvocationConfiguration.Output);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void PrintReplay(ReplayResult result, string report, TextWriter output)
+    {
+        output.WriteLine($"{result.Source}: {result.Frames.Count} frames; mean error of the predicted joints:");
+        Table table = ConsoleTable.Create("#ahead [s]", "#arm [mrad]", "#hand [mrad]", "#expert's plan, arm [mrad]", "#expert's plan, hand [mrad]", "#frames");
+        foreach (ReplayError e in result.Errors)
+            table.AddRow($"{e.AheadS}", $"{e.ArmMrad:0.0}", $"{e.HandMrad:0.0}", $"{e.PlanArmMrad:0.0}", $"{e.PlanHandMrad:0.0}", $"{e.Frames}");
+        ConsoleTable.Write(output, table);
+        output.WriteLine(report);
+    }
+
     private static void Print(PolicyCheckResult result, TextWriter output)
     {
         output.WriteLine($"change of the chunk's first second, mean over {result.Scenes} scenes:");
@@ -40,7 +81,8 @@ internal static class PolicyCommand
         foreach ((string name, ChunkChange change) in result.Changes)
             table.AddRow(name, $"{change.ArmMrad:0.0}", $"{change.HandMrad:0.0}", $"{change.ToolMm:0.0}");
         ConsoleTable.Write(output, table);
-        output.WriteLine($"with the mask on another object the tool comes closer to that than to the target in {100 * result.Follows.Rate:0} % of scenes (95 % interval {100 * result.Follows.Low:0} to {100 * result.Follows.High:0} %)");
+        output.WriteLine($"the mask on another object draws the tool from the target towards that object in {100 * result.Follows.Rate:0} % of scenes (95 % interval {100 * result.Follows.Low:0} to {100 * result.Follows.High:0} %);");
+        output.WriteLine($"within the first second the tool then comes closer to it than to the target in {100 * result.Nearer.Rate:0} %");
         foreach (string problem in result.Problems)
             output.WriteLine($"PROBLEM {problem}");
     }

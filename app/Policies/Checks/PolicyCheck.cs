@@ -29,7 +29,7 @@ public sealed class PolicyCheck
     private readonly ArmKinematics _kinematics = new(Rm75.Model);
     private readonly SceneFactory _scenes = new();
     private readonly Dictionary<string, List<ChunkChange>> _changes = [];
-    private int _followed, _looked;
+    private int _followed, _nearer, _looked;
 
     /// <summary>Checks a policy.</summary>
     /// <param name="folder">Its files.</param>
@@ -63,9 +63,12 @@ public sealed class PolicyCheck
         Add(Swap, chunk, swapped);
         foreach ((string name, Func<PolicyInput, PolicyInput> change) in Ablations)
             Add(name, chunk, predictor.Predict(change(scene.Target), seed));
-        Vector3d now = _kinematics.WorldFromTool(scene.Target.CommandRad.Span).Translation, then = _kinematics.WorldFromTool(ChunkChange.After(swapped)).Translation;
-        double Nearer(Vector3d to) => (now - to).Length - (then - to).Length;
-        _followed += Nearer(scene.OtherAt) > Nearer(scene.TargetAt) ? 1 : 0;
+        Vector3d now = _kinematics.WorldFromTool(scene.Target.CommandRad.Span).Translation;
+        Vector3d first = _kinematics.WorldFromTool(ChunkChange.After(chunk)).Translation, second = _kinematics.WorldFromTool(ChunkChange.After(swapped)).Translation;
+        // Above 0: from one point to the other the tool gains more on the other object than on the target.
+        double Favours(Vector3d from, Vector3d to) => (from - scene.OtherAt).Length - (to - scene.OtherAt).Length - ((from - scene.TargetAt).Length - (to - scene.TargetAt).Length);
+        _followed += Favours(first, second) > 0 ? 1 : 0;
+        _nearer += Favours(now, second) > 0 ? 1 : 0;
         _looked++;
     }
 
@@ -84,7 +87,7 @@ public sealed class PolicyCheck
             .Select(m => $"{m.Key}: the chunk does not change; the policy does not use it")];
         if (follows.Low <= 0.5)
             problems.Add($"{Swap}: the tool follows it in {_followed} of {_looked} scenes, which chance does as well{(_looked < 10 ? "; look at more scenes" : "")}");
-        return new PolicyCheckResult(folder.Path, _looked, means, follows, problems, new Provenance(
+        return new PolicyCheckResult(folder.Path, _looked, means, follows, RateInterval.Wilson(_nearer, _looked), problems, new Provenance(
             BuildInfo.Version, BuildInfo.Commit, BuildInfo.Dotnet, BuildInfo.Platform, MujocoLibrary.Version, Rm75.Model.Name, folder.Path, folder.Hashes,
             input.ObjectsName, input.ObjectsSha256, input.SceneName, input.SceneSha256, $"{input.Scene.MinObjects} to {input.Scene.MaxObjects} objects", seed, null));
     }

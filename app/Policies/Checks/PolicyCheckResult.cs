@@ -6,8 +6,10 @@ namespace DexGrasp.App.Policies.Checks;
 /// <param name="Policy">Folder as it was asked for.</param>
 /// <param name="Scenes">Scenes that were looked at.</param>
 /// <param name="Changes">Mean change of the chunk by what was changed in the input.</param>
-/// <param name="Follows">In which share of scenes the tool comes closer to the other object, within the first second, than to the target, once the other has the mask.</param>
+/// <param name="Follows">Share of scenes in which the mask on another object draws the tool, after one second, away from the target towards that object.</param>
+/// <param name="Nearer">Share of scenes in which, with the mask on another object, the tool comes closer to that object within the first second than to the target.</param>
 /// <param name="Problems">What is wrong, for people; empty for a policy that uses all that it is shown.</param>
 /// <param name="Provenance">Where this comes from.</param>
 public sealed record PolicyCheckResult(
-    string Policy, int Scenes, IReadOnlyDictionary<string, ChunkChange> Changes, RateInterval Follows, IReadOnlyList<string> Problems, Provenance Provenance);
+    string Policy, int Scenes, IReadOnlyDictionary<string, ChunkChange> Changes, RateInterval Follows, RateInterval Nearer, IReadOnlyList<string> Problems,
+    Provenance Provenance);
