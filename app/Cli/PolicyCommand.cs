@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DexGrasp.App.Policies.Attention;
 using DexGrasp.App.Policies.Checks;
 using DexGrasp.App.Policies.Replays;
 using DexGrasp.App.Simulation;
@@ -12,7 +13,7 @@ namespace DexGrasp.App.Cli;
 /// <summary><c>dexgrasp policy</c>: looks at what a learned policy does with what it is shown; nothing moves.</summary>
 internal static class PolicyCommand
 {
-    public static Command Create() => new("policy", "look at what a learned policy does with what it is shown") { CreateCheck(), CreateReplay() };
+    public static Command Create() => new("policy", "look at what a learned policy does with what it is shown") { CreateCheck(), CreateReplay(), CreateAttention() };
 
     private static Command CreateCheck()
     {
@@ -37,13 +38,8 @@ internal static class PolicyCommand
     private static Command CreateReplay()
     {
         Argument<DirectoryInfo> folder = Folder();
-        var episode = new Option<int?>("--episode") { Description = $"number of the demonstration; without --dataset it is recorded now (default {PolicyReplay.FirstUnseen}, which no training has seen)", HelpName = "N" };
-        episode.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value is < 0 or > 1_000_000_000)
-                result.AddError($"--episode {value} is outside [0, 1000000000].");
-        });
-        var dataset = new Option<DirectoryInfo?>("--dataset") { Description = "take the demonstration from a recorded dataset of dexgrasp collect", HelpName = "DIR" };
+        Option<int?> episode = Episode();
+        Option<DirectoryInfo?> dataset = Dataset();
         Option<DirectoryInfo> output = SharedOptions.Out("out/policy-replay");
         Option<FileInfo?> json = SharedOptions.Json();
         var command = new Command("replay", "let a policy predict a chunk at every frame of a demonstration, and compare with what was done") { folder, episode, dataset, output, json };
@@ -52,13 +48,37 @@ internal static class PolicyCommand
             PolicyFolder policy = PolicyFolder.Read(parsed.GetValue(folder)!.FullName, Rm75.Model);
             string path = parsed.GetValue(output)!.FullName;
             AtomicFile.PrepareFolder(path);
-            ReplayResult result = parsed.GetValue(dataset) is { } recorded
-                ? await PolicyReplay.OfDatasetAsync(policy, recorded.FullName, parsed.GetValue(episode) ?? 0, stop)
-                : PolicyReplay.OfSimulation(policy, parsed.GetValue(episode) ?? PolicyReplay.FirstUnseen, stop);
+            ReplayResult result = await PolicyReplay.RunAsync(policy, new ShownEpisode(parsed.GetValue(dataset)?.FullName, parsed.GetValue(episode)), stop);
             string report = Path.Combine(path, ReplayReport.Name);
             AtomicFile.WriteText(report, ReplayReport.Render(result));
             ResultJson.Write(parsed.GetValue(json), result);
             PrintReplay(result, report, parsed.InvocationConfiguration.Output);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateAttention()
+    {
+        Argument<DirectoryInfo> folder = Folder();
+        Option<int?> episode = Episode();
+        Option<DirectoryInfo?> dataset = Dataset();
+        Option<DirectoryInfo> output = SharedOptions.Out("out/policy-attention");
+        Option<FileInfo?> json = SharedOptions.Json();
+        var command = new Command("attention", "show where a policy looks in the pictures of a demonstration; needs a policy of dexgrasp export --attention") { folder, episode, dataset, output, json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            PolicyFolder policy = PolicyFolder.Read(parsed.GetValue(folder)!.FullName, Rm75.Model);
+            string path = parsed.GetValue(output)!.FullName;
+            AtomicFile.PrepareFolder(path);
+            AttentionResult result = await AttentionMaps.MakeAsync(policy, new ShownEpisode(parsed.GetValue(dataset)?.FullName, parsed.GetValue(episode)), stop);
+            string report = Path.Combine(path, AttentionReport.Name);
+            AtomicFile.WriteText(report, AttentionReport.Render(result));
+            ResultJson.Write(parsed.GetValue(json), result);
+            TextWriter to = parsed.InvocationConfiguration.Output;
+            to.WriteLine($"{result.Source}: attention to the head picture {100 * result.HeadShare:0} %, to the wrist picture {100 * result.WristShare:0} %, to the state {100 * result.StateShare:0} %");
+            to.WriteLine($"in the head picture, parts with the target get {result.OnTarget:0.0} times their part of it");
+            to.WriteLine(report);
             return ExitCode.Success;
         });
         return command;
@@ -86,6 +106,19 @@ internal static class PolicyCommand
         foreach (string problem in result.Problems)
             output.WriteLine($"PROBLEM {problem}");
     }
+
+    private static Option<int?> Episode()
+    {
+        var episode = new Option<int?>("--episode") { Description = $"number of the demonstration; without --dataset it is recorded now (default {ShownEpisode.FirstUnseen}, which no training has seen)", HelpName = "N" };
+        episode.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value is < 0 or > 1_000_000_000)
+                result.AddError($"--episode {value} is outside [0, 1000000000].");
+        });
+        return episode;
+    }
+
+    private static Option<DirectoryInfo?> Dataset() => new("--dataset") { Description = "take the demonstration from a recorded dataset of dexgrasp collect", HelpName = "DIR" };
 
     private static Argument<DirectoryInfo> Folder() => new("folder") { Description = "a policy: encoder.onnx, denoiser.onnx and policy.json", HelpName = "DIR" };
 }

@@ -18,6 +18,9 @@ public sealed class PolicySight(RobotModel robot, Workcell cell)
     /// <summary>Gets where the target is.</summary>
     public TargetBounds Target => _track.Bounds;
 
+    /// <summary>Gets the left and top edge of the head picture's window that was written last; may be negative. Unit: camera px.</summary>
+    public (int Left, int Top) HeadWindow => (_head.Left * PolicyLayout.HeadFactor, _head.Top * PolicyLayout.HeadFactor);
+
     /// <summary>Returns the command in force; before the first the arm is commanded to be where it is. Shape: [13]. Unit: rad.</summary>
     /// <param name="state">Newest joint measurement.</param>
     public static ReadOnlyMemory<double> Command(RobotState state) => state.CommandedRad.Length == RobotModel.Dof ? state.CommandedRad : state.PositionsRad;

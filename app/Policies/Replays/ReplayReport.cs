@@ -35,7 +35,7 @@ public static class ReplayReport
             charts.Append(Chart(result, joint));
         page.Raw(charts.Append("</div>").ToString())
             .Heading("Where this comes from")
-            .Table(["what", "value"], [["policy", result.Policy], .. result.ModelHashes.Select(m => (IReadOnlyList<string>)[$"model {m.Key}", m.Value])]);
+            .Table(["what", "value"], [["DexGrasp", result.Version], ["policy", result.Policy], .. result.ModelHashes.Select(m => (IReadOnlyList<string>)[$"model {m.Key}", m.Value])]);
         return page.ToString();
     }
 

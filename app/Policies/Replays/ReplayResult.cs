@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DexGrasp.App.Evaluation;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
 
@@ -13,6 +14,9 @@ namespace DexGrasp.App.Policies.Replays;
 public sealed record ReplayResult(
     string Policy, IReadOnlyDictionary<string, string> ModelHashes, string Source, double PeriodS, [property: JsonIgnore] IReadOnlyList<ReplayFrame> Frames)
 {
+    /// <summary>Gets the version of DexGrasp, with the commit where it is known.</summary>
+    public string Version { get; } = BuildInfo.Commit is { } commit ? $"{BuildInfo.Version}, commit {commit}" : BuildInfo.Version;
+
     private static readonly double[] AheadS = [0.1, 0.3, 1, 3];
 
     /// <summary>Gets the errors 0.1, 0.3, 1 and 3 s ahead.</summary>

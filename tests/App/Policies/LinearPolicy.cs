@@ -68,6 +68,27 @@ internal sealed class LinearPolicy
         return folder;
     }
 
+    /// <summary>Adds a denoiser that looks at one token of the head picture, one of the wrist picture and the state, as told.</summary>
+    public static void WriteAttention(PolicyFolder folder, int headToken, float headShare, int wristToken, float wristShare)
+    {
+        const int Chunks = 16, HeadTokens = 16, WristTokens = 20, Tokens = HeadTokens + WristTokens + 1;
+        var looks = new float[Chunks * Tokens];
+        for (int i = 0; i < Chunks; i++)
+        {
+            looks[(i * Tokens) + headToken] = headShare;
+            looks[(i * Tokens) + HeadTokens + wristToken] = wristShare;
+            looks[(i * Tokens) + Tokens - 1] = 1 - headShare - wristShare;
+        }
+
+        var graph = new OnnxGraph("attention", 17);
+        graph.Remark(PolicyAttention.DenoiserKey, folder.Card.Files[PolicyFolder.DenoiserName]);
+        graph.Remark(PolicyAttention.HeadGridKey, "4x4");
+        graph.Remark(PolicyAttention.WristGridKey, "4x5");
+        Flow(graph);
+        graph.Output(PolicyAttention.OutputName, graph.Constant(looks, Chunks, Tokens), Chunks, Tokens);
+        File.WriteAllBytes(Path.Combine(folder.Path, PolicyAttention.FileName), graph.ToBytes());
+    }
+
     private LinearPolicy Blind(int first, int count)
     {
         Array.Clear(_weights, first * PolicyLayout.ChunkSize, count * PolicyLayout.ChunkSize);
@@ -90,16 +111,21 @@ internal sealed class LinearPolicy
         return graph.ToBytes();
     }
 
-    // (numbers - chunk) / (1 - time); keys and values are the same numbers.
     private static byte[] Denoiser(string hash)
     {
         var graph = new OnnxGraph("denoiser", 17);
         graph.Remark(PolicyModel.NormalizerKey, hash);
+        Flow(graph);
+        return graph.ToBytes();
+    }
+
+    // (numbers - chunk) / (1 - time); keys and values are the same numbers.
+    private static void Flow(OnnxGraph graph)
+    {
         string chunk = graph.Input("chunk", 1, 64, 13), time = graph.Input("time", 1);
         string keys = graph.Input("keys", 1, PolicyLayout.ChunkSize), values = graph.Input("values", 1, PolicyLayout.ChunkSize);
         string half = graph.Add("Mul", [graph.Add("Add", [keys, values]), graph.Constant([0.5f])]);
         string way = graph.Add("Sub", [graph.Add("Reshape", [half, graph.Ints(1, 64, 13)]), chunk]);
         graph.Output("velocity", graph.Add("Div", [way, graph.Add("Sub", [graph.Constant([1f]), time])]), 1, 64, 13);
-        return graph.ToBytes();
     }
 }

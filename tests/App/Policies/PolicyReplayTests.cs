@@ -14,9 +14,9 @@ public sealed class PolicyReplayTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void OfSimulation_AnyPolicy_PredictsAtEveryFrameAndTheExpertsPlanIsNear()
+    public async Task RunAsync_AnyPolicy_PredictsAtEveryFrameAndTheExpertsPlanIsNear()
     {
-        ReplayResult result = PolicyReplay.OfSimulation(Policy(), PolicyReplay.FirstUnseen, TestContext.Current.CancellationToken);
+        ReplayResult result = await PolicyReplay.RunAsync(Policy(), new ShownEpisode(null, null), TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Frames.Count, 20, 140);
         Assert.Equal([0.1, 0.3, 1, 3], result.Errors.Select(e => e.AheadS));
@@ -61,7 +61,7 @@ public sealed class PolicyReplayTests : IDisposable
         Assert.Equal(ExitCode.Success, await CommandLine.RunAsync(
             ["collect", "grasp", "--episodes", "1", "--seed", "3", "--threads", "1", "--out", _folder["data"]], TextWriter.Null, TextWriter.Null, stop));
 
-        ReplayResult result = await PolicyReplay.OfDatasetAsync(Policy(), _folder["data"], 0, stop);
+        ReplayResult result = await PolicyReplay.RunAsync(Policy(), new ShownEpisode(_folder["data"], null), stop);
 
         Assert.InRange(result.Frames.Count, 20, 140);
         Assert.Equal(0.1, result.Frames[1].AtS, 1e-9);
