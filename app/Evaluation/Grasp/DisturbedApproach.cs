@@ -28,11 +28,12 @@ internal sealed class DisturbedApproach(Disturbance disturbance, LockStepLink li
     private bool _pushes, _looks = true;
     private int _felt;
 
-    /// <summary>Gets what it did; null as long as it did nothing.</summary>
+    /// <summary>Gets what it did; null as long as it did nothing, and where the policy looked at no picture while one was missing.</summary>
     public string? Words => disturbance.Delay > TimeSpan.Zero
         ? $"every chunk {disturbance.Delay.TotalMilliseconds:0} ms later"
         : _begunAt is not { } at ? null
         : disturbance == Disturbance.Moved ? $"pushed by {100 * MovedM:0.0} cm after {at.TotalSeconds:0.00} s"
+        : _felt == 0 ? null
         : $"from {at.TotalSeconds:0.00} s on, in {_felt} observation{(_felt == 1 ? "" : "s")}";
 
     /// <summary>Gets how far the target was pushed. Unit: m.</summary>

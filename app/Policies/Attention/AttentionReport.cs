@@ -15,8 +15,8 @@ public static class AttentionReport
             .Paragraph($"{result.Source}. Mean over layers, heads, flow steps and the chunk's tokens of the attention to the condition's tokens.", soft: true)
             .Tiles(
                 (Percent(result.HeadShare), "of the attention to the head picture", null), (Percent(result.WristShare), "to the wrist picture", null),
-                (Percent(result.StateShare), "to the state", null), ($"{result.OnTarget:0.0} x", "parts with the target, over even attention", null))
-            .Paragraph("Left the picture, right the attention: bright is much, scaled to each picture's most. Green: the target's mask. A token sees more than the part of the picture that it stands for.", soft: true);
+                (Percent(result.StateShare), "to the state, which is one token", null), ($"{result.OnTarget:0.0} x", "parts with the target, over even attention", null))
+            .Paragraph("Left the picture, right the attention: blue is none, green as much as everywhere if it were even within the picture, red twice that or more. Outlined: the target's mask. A token sees more than the part of the picture that it stands for.", soft: true);
         foreach (AttentionFrame frame in result.Frames)
             page.Heading($"{frame.AtS:0.0} s")
                 .Paragraph($"head {Percent(frame.HeadShare)}, wrist {Percent(frame.WristShare)}, state {Percent(frame.StateShare)}; parts with the target {frame.OnTarget:0.0} x", soft: true)

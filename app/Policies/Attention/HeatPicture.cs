@@ -7,13 +7,14 @@ namespace DexGrasp.App.Policies.Attention;
 internal static class HeatPicture
 {
     private const int Gap = 8;
+    private const float MostTimesEven = 2;
 
     /// <summary>Draws.</summary>
     /// <param name="picture">What was looked at.</param>
     /// <param name="window">Part of it; what lies outside the picture is black. Unit: px.</param>
     /// <param name="scale">By how much it is enlarged.</param>
     /// <param name="grid">Rows and columns of <paramref name="attention"/>.</param>
-    /// <param name="attention">Row by row; the largest becomes the strongest colour.</param>
+    /// <param name="attention">Row by row; blue is none, green as much as everywhere if it were even, red twice that or more.</param>
     /// <param name="mask">Outlined on both sides; null for none. Of the size of the picture.</param>
     /// <returns>A PNG file.</returns>
     public static byte[] Draw(ImageRgb picture, Rect window, int scale, (int Rows, int Columns) grid, ReadOnlySpan<float> attention, Mask? mask)
@@ -25,7 +26,7 @@ internal static class HeatPicture
         using var seen = new Mat();
         Cv2.CvtColor(grey, seen, ColorConversionCodes.GRAY2BGR);
         using Mat heat = Heat(grid, attention, size);
-        Cv2.AddWeighted(seen, 0.45, heat, 0.55, 0, seen);
+        Cv2.AddWeighted(seen, 0.6, heat, 0.4, 0, seen);
         if (mask is not null)
         {
             Outline(plain, mask, window, size);
@@ -59,17 +60,17 @@ internal static class HeatPicture
 
     private static Mat Heat((int Rows, int Columns) grid, ReadOnlySpan<float> attention, Size size)
     {
-        float most = 1e-9f;
+        float even = 1e-9f;
         foreach (float a in attention)
-            most = Math.Max(most, a);
+            even += a / attention.Length;
         var cells = new byte[attention.Length];
         for (int i = 0; i < cells.Length; i++)
-            cells[i] = (byte)Math.Round(255 * attention[i] / most);
+            cells[i] = (byte)Math.Round(255 * Math.Min(1, attention[i] / (MostTimesEven * even)));
         using Mat small = Mat.FromPixelData(grid.Rows, grid.Columns, MatType.CV_8UC1, cells);
         using var large = new Mat();
         Cv2.Resize(small, large, size, 0, 0, InterpolationFlags.Linear);
         var heat = new Mat();
-        Cv2.ApplyColorMap(large, heat, ColormapTypes.Inferno);
+        Cv2.ApplyColorMap(large, heat, ColormapTypes.Turbo);
         return heat;
     }
 
@@ -84,6 +85,6 @@ internal static class HeatPicture
         using var large = new Mat();
         Cv2.Resize(small, large, size, 0, 0, InterpolationFlags.Nearest);
         Cv2.FindContours(large, out Point[][] contours, out _, RetrievalModes.External, ContourApproximationModes.ApproxSimple);
-        Cv2.DrawContours(on, contours, -1, new Scalar(80, 220, 80), 1, LineTypes.AntiAlias);
+        Cv2.DrawContours(on, contours, -1, Scalar.All(255), 1, LineTypes.AntiAlias);
     }
 }

@@ -9,6 +9,7 @@ using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Experts;
 using DexGrasp.Sim.Scenes;
 using DexGrasp.Sim.Tasks;
+using DexGrasp.Tests.App.Policies;
 using Xunit;
 
 namespace DexGrasp.Tests.App.Evaluation;
@@ -19,18 +20,21 @@ public sealed class DisturbanceTests
     private static readonly ArmKinematics Kinematics = new(Rm75.Model);
 
     [Theory]
-    [InlineData("moved")]
-    [InlineData("delay-200")]
-    public void Run_SameSeedTwice_WritesEqualFilesThatNameTheDisturbance(string name)
+    [InlineData(GraspSuite.Expert, "moved")]
+    [InlineData(null, "frozen-camera")]
+    [InlineData(null, "mask-lost")]
+    [InlineData(GraspSuite.Expert, "delay-200")]
+    public void Run_SameSeedTwice_WritesEqualFilesThatNameTheDisturbance(string? policy, string name)
     {
         using var folder = new TemporaryFolder();
+        policy ??= LinearPolicy.Random(0.01f).Following().Write(folder["policy"]);
 
-        EvaluationResult result = Evaluate(folder["one"], name);
-        Evaluate(folder["two"], name);
+        EvaluationResult result = Evaluate(folder["one"], name, policy);
+        Evaluate(folder["two"], name, policy);
 
         Assert.Equal(WithoutWallTime(folder["one"]), WithoutWallTime(folder["two"]));
         Assert.Equal(name, result.Provenance.Disturbance);
-        Assert.All(result.PerEpisode, e => Assert.NotNull(e.Disturbance));
+        Assert.NotNull(Assert.Single(result.PerEpisode).Disturbance);
         Assert.Contains(name, File.ReadAllText(Path.Combine(folder["one"], EvaluationFolder.ReportName)));
     }
 
@@ -168,11 +172,11 @@ public sealed class DisturbanceTests
     private static double Level(Vector3d v) => (v with { Z = 0 }).Length;
 
     private static EvaluationOptions Options(string folder, string name, string policy) =>
-        new(policy, "train", "default", null, 2, Seed, 1, Shard.Whole, 0, folder, true, Disturbance.Find(name));
+        new(policy, "train", "default", null, 1, Seed, 1, Shard.Whole, 0, folder, true, Disturbance.Find(name));
 
-    private static EvaluationResult Evaluate(string folder, string name)
+    private static EvaluationResult Evaluate(string folder, string name, string policy)
     {
-        EvaluationOptions options = Options(folder, name, GraspSuite.Expert);
+        EvaluationOptions options = Options(folder, name, policy);
         return Evaluator.Run(new GraspSuite(options), options, TestContext.Current.CancellationToken);
     }
 
