@@ -3,7 +3,10 @@ using DexGrasp.Core.Robots;
 
 namespace DexGrasp.Planner.Grounding;
 
-/// <summary>Finds what stands out of the table inside the work area: neither table, nor tray, nor robot.</summary>
+/// <summary>
+/// Finds what stands out of the table inside the work area: neither table, nor tray, nor robot. What lies in the tray and leans out over
+/// its rim is in the tray as a whole.
+/// </summary>
 internal sealed class ForegroundFinder(Workcell cell)
 {
     private const float SeedHeightM = 0.009f;
@@ -11,6 +14,8 @@ internal sealed class ForegroundFinder(Workcell cell)
     private const float HighestM = 0.40f;
     private const double MarginM = 0.07;
     private const double TrayMarginM = 0.02;
+    private const double RimMarginM = 0.006;
+    private const double InTrayShare = 0.25;
     private const float LinkM = 0.012f;
     private const int FewestPixels = 60;
 
@@ -20,7 +25,7 @@ internal sealed class ForegroundFinder(Workcell cell)
         int count = surface.Z.Length;
         var allowed = new bool[count];
         for (int i = 0; i < count; i++)
-            allowed[i] = surface.Z[i] > GrowHeightM && surface.Z[i] < HighestM && InArea(surface.X[i], surface.Y[i]) && robot?.Contains(surface.Point(i)) != true;
+            allowed[i] = surface.Z[i] > GrowHeightM && surface.Z[i] < HighestM && IsWanted(surface.Point(i)) && robot?.Contains(surface.Point(i)) != true;
 
         int[] labels = new int[count];
         Array.Fill(labels, -1);
@@ -40,7 +45,8 @@ internal sealed class ForegroundFinder(Workcell cell)
                 Spread(surface, allowed, labels, stack, i, next);
             }
 
-            if (piece.Count >= FewestPixels && piece.Count(i => surface.Z[i] > SeedHeightM) > FewestPixels / 2)
+            if (piece.Count >= FewestPixels && piece.Count(i => surface.Z[i] > SeedHeightM) > FewestPixels / 2
+                && piece.Count(i => IsInTray(surface.Point(i))) < InTrayShare * piece.Count)
             {
                 next++;
                 continue;
@@ -77,12 +83,10 @@ internal sealed class ForegroundFinder(Workcell cell)
         }
     }
 
-    private bool InArea(double x, double y)
-    {
-        if (Math.Abs(x - cell.AreaCenter.X) > (cell.AreaSizeX / 2) + MarginM || Math.Abs(y - cell.AreaCenter.Y) > (cell.AreaSizeY / 2) + MarginM)
-            return false;
-        return !IsInTray(new Vector3d(x, y, 0));
-    }
+    // Over the tray only what is higher than its rim: through it a thing that leans out hangs together with what it lies on.
+    private bool IsWanted(Vector3d point) => IsInTray(point)
+        ? point.Z > cell.TrayWallHeight + RimMarginM
+        : Math.Abs(point.X - cell.AreaCenter.X) <= (cell.AreaSizeX / 2) + MarginM && Math.Abs(point.Y - cell.AreaCenter.Y) <= (cell.AreaSizeY / 2) + MarginM;
 
     /// <summary>Gets whether a point lies over the tray or its walls.</summary>
     public bool IsInTray(Vector3d point) =>

@@ -10,7 +10,7 @@ internal sealed class ReferenceResolver(Workcell cell)
     /// <summary>Below this an object does not fit at all.</summary>
     public const double Floor = 0.03;
 
-    private const double Faint = 0.0025;
+    private const double Faint = 0.006;
     private const double FarAhead = 2;
 
     // "All cups" means what surely is one; "the cup" means what is most like one.

@@ -2,7 +2,6 @@ using DexGrasp.Core.Control;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
-using DexGrasp.Drivers.Link;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Experts;
 using DexGrasp.Sim.Scenes;
@@ -24,6 +23,7 @@ internal sealed class DemonstrationEpisode : IDisposable
     private readonly CommandDisturber _disturber;
     private readonly CommandSpeed _speed;
     private int _target;
+    private int _steps;
     private int _frames;
     private int _valid;
 
@@ -87,16 +87,22 @@ internal sealed class DemonstrationEpisode : IDisposable
         TimeSpan due = _link.Now, end = _link.Now + _options.LongestEpisode;
         while (true)
         {
-            Observation now = _link.ObserveAsync(due, stop).GetAwaiter().GetResult();
+            bool looks = _learner is not null || _steps % _options.StepsPerFrame == 0;
+            Observation now = _link.ObserveAsync(due, looks, stop).GetAwaiter().GetResult();
             if (judge.Outcome != EpisodeOutcome.Running || now.State.At >= end)
                 return "";
             label ??= Ask(now.State);
             bool stopped = now.State.Mode is GateMode.Braking or GateMode.Latched, failed = label.Status == ControllerStatus.Failed;
-            Mask head = _options.DrawsPictures ? truth.Take(now.Head, now.State) : TruthCamera.Empty(now.Head);
-            Mask wrist = _options.DrawsPictures && _options.DrawsWristMasks ? truth.Take(now.Wrist, now.State) : TruthCamera.Empty(now.Wrist);
+            Mask head = looks && _options.DrawsPictures ? truth.Take(now.Head, now.State) : TruthCamera.Empty(now.Head);
             ActionChunk? chunk = Choose(now, label.Chunk, head, out DemonstrationDriver driver);
-            _sink.Frame(new DemonstrationFrame(_frames, now, head, wrist, label.Chunk, !stopped && !failed, _expert.Phase, driver, Truth(judge)));
-            _frames++;
+            if (looks)
+            {
+                Mask wrist = _options.DrawsPictures && _options.DrawsWristMasks ? truth.Take(now.Wrist, now.State) : TruthCamera.Empty(now.Wrist);
+                _sink.Frame(new DemonstrationFrame(_frames, now, head, wrist, label.Chunk, !stopped && !failed, _expert.Phase, driver, Truth(judge)));
+                _frames++;
+            }
+
+            _steps++;
             if (stopped || failed)
                 return stopped ? "stopped by the safety gate" : $"the expert gave up: {_expert.LastMiss}";
             _valid++;
@@ -119,7 +125,7 @@ internal sealed class DemonstrationEpisode : IDisposable
     {
         if (_learner is not null)
         {
-            if (_frames == 0)
+            if (_steps == 0)
                 _learner.Begin(Goal(now, _options.DrawsPictures ? head : _link.TrueMask("head", _target)), now);
             if (_learner.Drives(now, out ActionChunk? own))
             {
@@ -153,7 +159,7 @@ internal sealed class DemonstrationEpisode : IDisposable
     private DemonstrationSummary End(EpisodeOutcome outcome, bool kept, string reason)
     {
         var summary = new DemonstrationSummary(
-            _scene.Seed, outcome, kept, _frames, _valid, _expert.Attempts, _frames * DemonstrationRecorder.FramePeriod.TotalSeconds, reason);
+            _scene.Seed, outcome, kept, _frames, _valid, _expert.Attempts, _steps * DemonstrationRecorder.FramePeriod.TotalSeconds, reason);
         _sink.EndEpisode(summary);
         return summary;
     }

@@ -36,6 +36,12 @@ public sealed record DemonstrationOptions
     /// <summary>Gets in how many episodes lights cast no shadows: one look more, and pictures at half the cost. Range: 0 to 1. Default: 0.5.</summary>
     public double ShadowlessShare { get; init; } = 0.5;
 
+    /// <summary>
+    /// Gets how many steps of <see cref="DemonstrationRecorder.FramePeriod"/> lie between two frames: pictures are what costs, and neighbours are
+    /// nearly alike. Data sets with a frame rate need 1; with a learner it is 1. Range: 1 to 10. Default: 1.
+    /// </summary>
+    public int StepsPerFrame { get; init; } = 1;
+
     /// <summary>Gets whether true masks of the wrist pictures are drawn; empty ones otherwise. Default: true.</summary>
     public bool DrawsWristMasks { get; init; } = true;
 
@@ -60,6 +66,8 @@ public sealed record DemonstrationOptions
                 errors.Add($"{name} is {value}; 0 to 1 is allowed");
         }
 
+        if (StepsPerFrame is < 1 or > 10)
+            errors.Add($"{nameof(StepsPerFrame)} is {StepsPerFrame}; 1 to 10 is allowed");
         if (LongestEpisode < TimeSpan.FromSeconds(5) || LongestEpisode > TimeSpan.FromSeconds(60))
             errors.Add($"{nameof(LongestEpisode)} is {LongestEpisode.TotalSeconds} s; 5 to 60 s is allowed");
         if (errors.Count > 0)

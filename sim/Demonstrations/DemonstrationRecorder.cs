@@ -13,7 +13,7 @@ public sealed class DemonstrationRecorder
     /// <summary>Seeds from here on are for demonstrations; evaluation uses seeds from 0, development those from <see cref="Tasks.GraspTask.FirstTuningSeed"/>.</summary>
     public const int FirstSeed = 1_000_000;
 
-    /// <summary>Time between frames.</summary>
+    /// <summary>Time between two labels, and between frames unless <see cref="DemonstrationOptions.StepsPerFrame"/> says otherwise.</summary>
     public static readonly TimeSpan FramePeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly DemonstrationOptions _options;

@@ -51,6 +51,17 @@ public sealed class DemonstrationRecorderTests
     }
 
     [Fact]
+    public void Record_WithFewerFrames_MovesAlikeAndKeepsEverySecondFrame()
+    {
+        DemonstrationOptions every = DemonstrationOptions.Undisturbed with { DrawsPictures = false };
+        FrameList all = FrameList.Record(FirstTestSeed + 4, every), half = FrameList.Record(FirstTestSeed + 4, every with { StepsPerFrame = 2 });
+
+        Assert.Equal(all.Summary!.Outcome, half.Summary!.Outcome);
+        Assert.Equal(all.Frames.Where((_, i) => i % 2 == 0).Select(f => f.Label.PositionsRad.ToArray()), half.Frames.Select(f => f.Label.PositionsRad.ToArray()));
+        Assert.Equal(Enumerable.Range(0, half.Frames.Count), half.Frames.Select(f => f.Number));
+    }
+
+    [Fact]
     public void Record_WithoutWristMasks_LeavesThemEmpty()
     {
         FrameList list = FrameList.Record(FirstTestSeed + 2, DemonstrationOptions.Undisturbed with { DrawsWristMasks = false }, stopAfter: 2);
