@@ -59,7 +59,7 @@ public static class CommandLine
         EvalCommand.Create(),
         CollectCommand.Create(), DatasetCommand.Create(),
         BenchCommand.Create(),
-        ModelsCommand.Create(),
+        ModelsCommand.Create(), PolicyCommand.Create(),
     };
 
     private static string CommandPath(ParseResult parsed)

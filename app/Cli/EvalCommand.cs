@@ -17,6 +17,7 @@ internal static class EvalCommand
         Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
         Option<string?> density = DensityOption();
         Option<string> target = SharedOptions.OneOf("--target", "how the object is given: words that the planner finds in the picture, or its true box", GraspSuite.ByWords, GraspSuite.ByBox);
+        Option<string?> disturb = DisturbOption();
         Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes in all, over all shards", "N");
         Option<int> seed = SharedOptions.Seed();
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
@@ -26,14 +27,15 @@ internal static class EvalCommand
         Option<FileInfo?> json = SharedOptions.Json();
         var command = new Command("grasp", "lift the object that is named from a scene of others")
         {
-            policy, objects, scene, density, target, episodes, seed, threads, videos, shard, folder, json,
+            policy, objects, scene, density, target, disturb, episodes, seed, threads, videos, shard, folder, json,
         };
         command.SetAction((parsed, stop) =>
         {
             var options = new EvaluationOptions(
                 parsed.GetValue(policy)!, parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(density), parsed.GetValue(episodes),
                 parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
-                parsed.GetValue(videos), parsed.GetValue(folder)!.FullName, parsed.GetValue(target) == GraspSuite.ByBox);
+                parsed.GetValue(videos), parsed.GetValue(folder)!.FullName, parsed.GetValue(target) == GraspSuite.ByBox,
+                parsed.GetValue(disturb) is { } name ? Disturbance.Find(name) : null);
             EvaluationResult result = Evaluator.Run(new GraspSuite(options), options, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             EvaluationSummary.Print(result, options.Folder, parsed.InvocationConfiguration.Output);
@@ -63,6 +65,13 @@ internal static class EvalCommand
             return Task.FromResult(ExitCode.Success);
         });
         return command;
+    }
+
+    private static Option<string?> DisturbOption()
+    {
+        var disturb = new Option<string?>("--disturb") { Description = $"what goes wrong once in each episode while the hand comes: {string.Join("; ", Disturbance.All.Select(d => $"{d.Name}: {d.Meaning}"))}", HelpName = "NAME" };
+        disturb.AcceptOnlyFromAmong([.. Disturbance.All.Select(d => d.Name)]);
+        return disturb;
     }
 
     private static Option<string?> DensityOption()

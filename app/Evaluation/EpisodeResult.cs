@@ -28,4 +28,7 @@ public sealed record EpisodeResult(
 
     /// <summary>Begins the reason of an episode that ended by an exception.</summary>
     public const string CrashPrefix = "crash: ";
+
+    /// <summary>Gets what the disturbance did; null without one, and where the hand never came near enough for it or the policy looked at no picture meanwhile.</summary>
+    public string? Disturbance { get; init; }
 }

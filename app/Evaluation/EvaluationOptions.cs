@@ -12,6 +12,7 @@ namespace DexGrasp.App.Evaluation;
 /// <param name="Videos">How many of the first episodes get a video. Default: 0.</param>
 /// <param name="Folder">Where results go.</param>
 /// <param name="Pointed">Whether the target's true box is given; else the planner finds what the words mean in the picture.</param>
+/// <param name="Disturb">What happens in each episode while the hand comes; null for nothing.</param>
 public sealed record EvaluationOptions(
     string Policy, string Objects, string Scene, string? Density, int Episodes, int Seed, int Threads, Shard Shard, int Videos, string Folder,
-    bool Pointed = false);
+    bool Pointed = false, Disturbance? Disturb = null);

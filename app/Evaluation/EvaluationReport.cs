@@ -15,7 +15,7 @@ public static class EvaluationReport
         string part = result.Provenance.Shard is { } shard ? $", shard {shard}" : "";
         HtmlPage page = new HtmlPage($"Evaluation: {result.Suite}, policy {result.Policy}")
             .Paragraph(
-                $"{result.PerEpisode.Count} episodes from seed {result.Seed}{part}; objects {result.Provenance.Objects}, scene {result.Provenance.Scene}, {result.Provenance.Density}.", soft: true)
+                $"{result.PerEpisode.Count} episodes from seed {result.Seed}{part}; objects {result.Provenance.Objects}, scene {result.Provenance.Scene}, {result.Provenance.Density}{(result.Provenance.Disturbance.Length == 0 ? "" : $", disturbed by {result.Provenance.Disturbance}")}.", soft: true)
             .Tiles(
                 (Percent(result.Success.Rate), $"success, 95 % interval {Percent(result.Success.Low)} to {Percent(result.Success.High)}", null),
                 (Percent(result.SuccessAt["1"]), "at the first attempt", null),
@@ -76,9 +76,9 @@ public static class EvaluationReport
     private static void AddEpisodes(HtmlPage page, EvaluationResult result)
     {
         page.Heading("Episodes").Details($"{result.PerEpisode.Count} episodes", open: result.PerEpisode.Count <= 50, p => p.Table(
-            ["#seed", "target", "words", "result", "#attempts", "#steps", "#cost", "reason"],
+            ["#seed", "target", "words", "result", "#attempts", "#steps", "#cost", "reason", .. Disturbed(result, "disturbance")],
             result.PerEpisode.Take(ListedEpisodes).Select(e => (IReadOnlyList<string>)
-                [$"{e.Seed}", e.Target, e.Instruction, e.Success ? "success" : "failed", $"{e.Attempts}", $"{e.Steps}", $"{e.Cost:0.###}", e.Success ? "" : e.Reason])));
+                [$"{e.Seed}", e.Target, e.Instruction, e.Success ? "success" : "failed", $"{e.Attempts}", $"{e.Steps}", $"{e.Cost:0.###}", e.Success ? "" : e.Reason, .. Disturbed(result, e.Disturbance ?? "none")])));
         if (result.PerEpisode.Count > ListedEpisodes)
             page.Paragraph($"The first {ListedEpisodes} of {result.PerEpisode.Count} are listed; eval.json has all.", soft: true);
     }
@@ -96,6 +96,7 @@ public static class EvaluationReport
             ["objects", p.Objects + Hash(p.ObjectsSha256)],
             ["scene", $"{p.Scene}{Hash(p.SceneSha256)}, {p.Density}"],
             ["target", p.Target.Length == 0 ? "none" : $"by {p.Target}"],
+            .. Disturbance(result),
             ["seeds", $"{result.Seed} to {result.Seed + result.Episodes - 1}"],
             ["run time", $".NET {p.Dotnet}, {p.Platform}"],
             ["interval", p.Interval],
@@ -103,7 +104,12 @@ public static class EvaluationReport
         ]);
     }
 
+    private static IEnumerable<IReadOnlyList<string>> Disturbance(EvaluationResult result) => result.Provenance.Disturbance.Length == 0
+        ? [] : [["disturbance", $"{result.Provenance.Disturbance}, in {result.PerEpisode.Count(e => e.Disturbance is not null)} of {result.PerEpisode.Count} episodes"]];
+
     private static string Hash(string? sha256) => sha256 is null ? "" : $" (SHA-256 {sha256})";
+
+    private static string[] Disturbed(EvaluationResult result, string cell) => result.Provenance.Disturbance.Length == 0 ? [] : [cell];
 
     private static string Percent(double rate) => $"{100 * rate:0.0} %";
 }

@@ -37,4 +37,7 @@ public sealed record Provenance(
 {
     /// <summary>Gets how the target was given: "words", or "box" where it was pointed out; empty for suites without one.</summary>
     public string Target { get; init; } = "";
+
+    /// <summary>Gets what happened in each episode while the hand came; empty for nothing.</summary>
+    public string Disturbance { get; init; } = "";
 }

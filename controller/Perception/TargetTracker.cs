@@ -10,7 +10,9 @@ namespace DexGrasp.Controller.Perception;
 /// they would be if the hand had taken them along; where they are gone the whole picture is searched. Mask and picture are always
 /// of the same frame. One thread at a time.
 /// </summary>
-internal sealed class TargetTracker(RobotContext context)
+/// <param name="context">Robot and work cell.</param>
+/// <param name="loses">Says that nothing is found in the picture of a capture time; null for a tracker that is left in peace.</param>
+internal sealed class TargetTracker(RobotContext context, Func<TimeSpan, bool>? loses = null)
 {
     private const double BodyMarginM = 0.010;
     private const double NearToolM = 0.13;
@@ -49,6 +51,13 @@ internal sealed class TargetTracker(RobotContext context)
     public void Update(Observation observation)
     {
         CameraFrame frame = observation.Head;
+        if (loses?.Invoke(frame.CapturedAt) == true)
+        {
+            Mask = new Mask(frame.Rgb.Width, frame.Rgb.Height, new byte[frame.Rgb.Width * frame.Rgb.Height]);
+            Sight = TargetSight.Lost;
+            return;
+        }
+
         ReadOnlySpan<double> joints = observation.HeadState.PositionsRad.Span;
         RigidTransform tool = context.Kinematics.WorldFromTool(joints);
         var look = new TargetLook(frame, frame.Calibration.WorldFromCamera(context.Kinematics, joints), new RobotBody(context.Robot, context.Kinematics, joints, BodyMarginM));

@@ -17,7 +17,8 @@ internal static class ExportCommand
         var seed = new Option<int>("--seed") { Description = "seed of random weights", HelpName = "N", DefaultValueFactory = _ => 0 };
         var steps = new Option<int>("--flow-steps") { Description = "Euler steps from noise to chunk", HelpName = "N", DefaultValueFactory = _ => 4 };
         var note = new Option<string>("--note") { Description = "how it was trained, for people", HelpName = "TEXT", DefaultValueFactory = _ => "" };
-        var command = new Command("export", "write a policy as ONNX models with a card") { weights, folder, random, seed, steps, note };
+        var attention = new Option<bool>("--attention") { Description = $"also write {PolicyAttention.FileName}, for dexgrasp policy attention" };
+        var command = new Command("export", "write a policy as ONNX models with a card") { weights, folder, random, seed, steps, note, attention };
         command.Validators.Add(result =>
         {
             if (result.GetValue(weights) is null == !result.GetValue(random))
@@ -32,6 +33,8 @@ internal static class ExportCommand
             PolicyCard card = PolicyExporter.Export(path, policy, Rm75.Model, parsed.GetValue(steps), provenance);
             if (isRandom)
                 PolicyExporter.ExportUncached(path, policy);
+            if (parsed.GetValue(attention))
+                PolicyExporter.ExportAttention(path, policy, card);
             foreach ((string name, string hash) in card.Files)
                 parsed.InvocationConfiguration.Output.WriteLine($"{name}  sha256 {hash}");
             return Task.FromResult(ExitCode.Success);

@@ -57,9 +57,14 @@ internal sealed class OnnxLayers(OnnxGraph graph, int heads, int width)
         graph.Add("Transpose", [graph.Add("Reshape", [x, graph.Ints(1, tokens, heads, Size)])], OnnxAttribute.Of("perm", 0, 2, 3, 1));
 
     /// <summary>Attention of queries [1, heads, T, d], keys (see <see cref="SplitKeys"/>) and values [1, heads, N, d] to [T, E].</summary>
-    public string Attend(string queries, string keys, string values)
+    /// <param name="queries">What looks.</param>
+    /// <param name="keys">What is looked at.</param>
+    /// <param name="values">What is taken from there.</param>
+    /// <param name="weights">Receives where each query looks, the mean over heads: [T, N]; null to leave that out of the graph.</param>
+    public string Attend(string queries, string keys, string values, ICollection<string>? weights = null)
     {
         string shares = graph.Add("Softmax", [graph.Add("MatMul", [queries, keys])], OnnxAttribute.Of("axis", -1));
+        weights?.Add(graph.Add("ReduceMean", [shares], OnnxAttribute.Of("axes", 0L, 1L), OnnxAttribute.Of("keepdims", 0L)));
         string mixed = graph.Add("MatMul", [shares, values]);
         return graph.Add("Reshape", [graph.Add("Transpose", [mixed], OnnxAttribute.Of("perm", 0, 2, 1, 3)), graph.Ints(-1, width)]);
     }

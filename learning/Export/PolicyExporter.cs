@@ -38,6 +38,23 @@ internal static class PolicyExporter
     public static void ExportUncached(string folder, ExportedPolicy policy) =>
         File.WriteAllBytes(Path.Combine(folder, UncachedName), Graphs(policy.Config, policy.Normalizer).Denoiser(Weights.Of(policy.Denoiser), cached: false));
 
+    /// <summary>Adds the denoiser that also says where the chunk's tokens look: only <c>dexgrasp policy attention</c> has a use for it.</summary>
+    /// <param name="folder">The policy's folder.</param>
+    /// <param name="policy">Networks and sizes.</param>
+    /// <param name="card">That was written with the policy.</param>
+    public static void ExportAttention(string folder, ExportedPolicy policy, PolicyCard card)
+    {
+        (int rows, int columns) = PolicyGraphs.Grid(policy.Config, PolicyLayout.HeadSize, PolicyLayout.HeadSize);
+        (int wristRows, int wristColumns) = PolicyGraphs.Grid(policy.Config, PolicyLayout.WristHeight, PolicyLayout.WristWidth);
+        var remarks = new Dictionary<string, string>
+        {
+            [PolicyAttention.DenoiserKey] = card.Files[PolicyFolder.DenoiserName],
+            [PolicyAttention.HeadGridKey] = $"{rows}x{columns}",
+            [PolicyAttention.WristGridKey] = $"{wristRows}x{wristColumns}",
+        };
+        File.WriteAllBytes(Path.Combine(folder, PolicyAttention.FileName), new PolicyGraphs(policy.Config, remarks).Denoiser(Weights.Of(policy.Denoiser), attention: true));
+    }
+
     private static PolicyGraphs Graphs(CompactConfig config, PolicyNormalizer normalizer) =>
         new(config, new Dictionary<string, string> { [PolicyModel.NormalizerKey] = normalizer.Hash });
 }

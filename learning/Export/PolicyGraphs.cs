@@ -59,9 +59,11 @@ internal sealed class PolicyGraphs(CompactConfig config, IReadOnlyDictionary<str
     /// <summary>chunk [1, 64, 13], time [1] and the condition to velocity [1, 64, 13].</summary>
     /// <param name="denoiser">Weights of <see cref="ChunkTransformer"/>.</param>
     /// <param name="cached">Whether the condition comes as keys and values, or as the tokens, from which every step makes them anew.</param>
-    public byte[] Denoiser(Weights denoiser, bool cached = true)
+    /// <param name="attention">Whether it also gives where the chunk's tokens look, the mean over layers and heads of the attention to the condition: attention [64 / patch, N].</param>
+    public byte[] Denoiser(Weights denoiser, bool cached = true, bool attention = false)
     {
         (OnnxGraph graph, OnnxLayers layers) = Begin("denoiser");
+        List<string>? looks = attention ? [] : null;
         string chunk = graph.Input("chunk", 1, ActionChunk.Horizon, RobotModel.Dof);
         string time = graph.Input("time", 1);
         string[] keys, values;
@@ -82,17 +84,26 @@ internal sealed class PolicyGraphs(CompactConfig config, IReadOnlyDictionary<str
         string patches = graph.Add("Reshape", [chunk, graph.Ints(Chunks, numbers)]);
         string x = layers.Sum(layers.Linear(patches, denoiser["in.weight"], graph.Constant(Placed(denoiser), Chunks, config.Width), config.Width), Time(graph, layers, time, denoiser));
         for (int i = 0; i < config.Layers; i++)
-            x = Layer(graph, layers, x, keys[i], values[i], denoiser, $"layers.{i}");
+            x = Layer(graph, layers, x, keys[i], values[i], denoiser, $"layers.{i}", looks);
+        if (looks is not null)
+            graph.Output(PolicyAttention.OutputName, graph.Add("Mul", [looks.Aggregate(layers.Sum), graph.Constant([1f / config.Layers])]), Chunks, _tokens);
         string velocity = layers.Linear(layers.Norm(x, denoiser, "norm"), denoiser, "out");
         graph.Output("velocity", graph.Add("Reshape", [velocity, graph.Ints(1, ActionChunk.Horizon, RobotModel.Dof)]), 1, ActionChunk.Horizon, RobotModel.Dof);
         return graph.ToBytes();
     }
 
-    private static int Tokens(CompactConfig config, int height, int width)
+    /// <summary>Returns rows and columns of the tokens that a picture becomes.</summary>
+    public static (int Rows, int Columns) Grid(CompactConfig config, int height, int width)
     {
         foreach (int _ in config.Channels)
             (height, width) = ((height + 1) / 2, (width + 1) / 2);
-        return height * width;
+        return (height, width);
+    }
+
+    private static int Tokens(CompactConfig config, int height, int width)
+    {
+        (int rows, int columns) = Grid(config, height, width);
+        return rows * columns;
     }
 
     private (OnnxGraph Graph, OnnxLayers Layers) Begin(string name)
@@ -123,13 +134,13 @@ internal sealed class PolicyGraphs(CompactConfig config, IReadOnlyDictionary<str
         return (layers.SplitKeys(both[0], count), layers.Split(both[1], count));
     }
 
-    private string Layer(OnnxGraph graph, OnnxLayers layers, string x, string keys, string values, Weights weights, string name)
+    private string Layer(OnnxGraph graph, OnnxLayers layers, string x, string keys, string values, Weights weights, string name, ICollection<string>? looks)
     {
         string normed = layers.Norm(x, weights, $"{name}.norm1");
         (string ownKeys, string ownValues) = KeysAndValues(graph, layers, normed, Chunks, weights, $"{name}.self");
         x = layers.Sum(x, layers.Linear(layers.Attend(Queries(graph, layers, normed, weights, $"{name}.self"), ownKeys, ownValues), weights, $"{name}.self.project"));
         string query = Queries(graph, layers, layers.Norm(x, weights, $"{name}.norm2"), weights, $"{name}.cross");
-        x = layers.Sum(x, layers.Linear(layers.Attend(query, keys, values), weights, $"{name}.cross.project"));
+        x = layers.Sum(x, layers.Linear(layers.Attend(query, keys, values, looks), weights, $"{name}.cross.project"));
         string up = layers.Gelu(layers.Linear(layers.Norm(x, weights, $"{name}.norm3"), weights, $"{name}.up"));
         return layers.Sum(x, layers.Linear(up, weights, $"{name}.down"));
     }

@@ -62,6 +62,9 @@ public sealed class LockStepLink : IRobotLink
     /// <summary>Gets or sets what is called after every tick: judges and recorders. It must not step the world.</summary>
     public Action? AfterTick { get; set; }
 
+    /// <summary>Gets or sets whether the head camera is stuck: it then repeats its last picture, with that picture's number, time and joint state. Default: false.</summary>
+    public bool HeadIsFrozen { get; set; }
+
     /// <inheritdoc/>
     public Task ArmAsync(CancellationToken cancellationToken)
     {
@@ -88,7 +91,9 @@ public sealed class LockStepLink : IRobotLink
         cancellationToken.ThrowIfCancellationRequested();
         RobotState state = Loop.Snapshot();
         if (looks || _seen is null)
-            _seen = new Observation(state, Take("head"), Take("wrist"), state, state);
+            _seen = HeadIsFrozen && _seen is not null
+                ? _seen with { Wrist = Take("wrist"), WristState = state }
+                : new Observation(state, Take("head"), Take("wrist"), state, state);
         return Task.FromResult(_seen with { State = state });
     }
 

@@ -69,6 +69,20 @@ public sealed class LearnedControllerTests : IDisposable
     }
 
     [Fact]
+    public void Act_MaskIsLostForHalfASecond_GoesOnWithAnEmptyMaskAndFindsTheTargetAgain()
+    {
+        LearnedController controller = Make(options: new LearnedControllerOptions { LosesTarget = at => at.TotalSeconds is >= 1.2 and < 1.7 });
+        controller.BeginGrasp(Goal(), Observe(1));
+
+        for (int tenth = 10; tenth < 20; tenth++)
+        {
+            ControllerStep step = controller.Act(Observe(tenth / 10.0));
+            Assert.Equal(ControllerStatus.Acting, step.Status);
+            Assert.Equal(tenth is >= 12 and < 17, step.Target!.Area() == 0);
+        }
+    }
+
+    [Fact]
     public void BeginGrasp_HeadWithoutDepth_FailsWithAReasonAndHoldsStill()
     {
         LearnedController controller = Make();

@@ -22,6 +22,9 @@ internal sealed class GraspEpisode(GraspTask task, LockStepLink link, IGraspCont
     /// <summary>Gets or sets who is told of each answer of the policy.</summary>
     public Action<GraspGoal, Observation, ControllerStep>? Acted { get; init; }
 
+    /// <summary>Gets the time from an observation until its chunk is in play: no sooner does the policy look again.</summary>
+    public TimeSpan InferenceDelay { get; init; }
+
     private bool IsOpen => task.Judge.Outcome == EpisodeOutcome.Running;
 
     /// <summary>Runs it.</summary>
@@ -79,7 +82,7 @@ internal sealed class GraspEpisode(GraspTask task, LockStepLink link, IGraspCont
             }
 
             // Whoever goes on after the deadline looks, whatever this motion would have done.
-            TimeSpan next = now.State.At + step.ObserveAgainAfter;
+            TimeSpan next = now.State.At + (step.ObserveAgainAfter > InferenceDelay ? step.ObserveAgainAfter : InferenceDelay);
             now = Observe(next, stop, step.LooksNext || next + Margin >= deadline);
             if (!IsOpen || now.State.Mode == GateMode.Latched)
                 return ("", now);

@@ -12,7 +12,7 @@ using DexGrasp.Sim.Tasks;
 namespace DexGrasp.App.Evaluation.Grasp;
 
 /// <summary>Makes each episode's world and task from its seed, runs it and judges it.</summary>
-internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, bool pointed) : IEpisodeRunner
+internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, bool pointed, Disturbance? disturb) : IEpisodeRunner
 {
     private readonly PolicyModel? _model = policy.LoadModel();
     private readonly SceneFactory _scenes = new();
@@ -26,6 +26,7 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
             Sensors = new SensorOptions { Seed = (ulong)spec.Seed },
             DrawsPictures = !policy.IsExpert || spec.VideoPath is not null,
         };
+        options = options with { InferenceDelay = options.InferenceDelay + (disturb?.Delay ?? TimeSpan.Zero) };
         var link = new LockStepLink(task.World, options);
         try
         {
@@ -45,17 +46,28 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
         var costs = new EpisodeCosts(world, link, task.Judge.Target, options.Period);
         using PointedTarget? finger = pointed ? new PointedTarget(task) : null;
         using EpisodeFilm? film = spec.VideoPath is null ? null : new EpisodeFilm(spec.VideoPath, link, $"seed {spec.Seed}: {task.Instruction}");
+        DisturbedApproach? disturbed = disturb is null ? null : new DisturbedApproach(disturb, link, task.Judge.Target, spec.Seed);
         link.AfterTick = () =>
         {
+            disturbed?.AfterTick();
             task.Judge.Update();
             costs.Measure();
             film?.AfterTick();
         };
         TimeSpan start = link.Now;
         IGraspController controller = policy.IsExpert ? new GraspExpert(world) : PolicyChoice.CreateController(
-            world.Robot, world.Workcell, _model, new LearnedControllerOptions { Seed = spec.Seed, InferenceDelay = options.InferenceDelay });
+            world.Robot, world.Workcell, _model,
+            new LearnedControllerOptions { Seed = spec.Seed, InferenceDelay = options.InferenceDelay, LosesTarget = disturbed is null ? null : disturbed.LosesTarget });
         ITargetFinder finder = finger is null ? new SpokenTarget(world.Workcell, world.Robot, task.Instruction) : finger;
-        var episode = new GraspEpisode(task, link, controller, finder) { Acted = film is null ? null : film.Acted };
+        var episode = new GraspEpisode(task, link, controller, finder)
+        {
+            InferenceDelay = options.InferenceDelay,
+            Acted = (goal, observation, step) =>
+            {
+                disturbed?.Acted(observation, step);
+                film?.Acted(goal, observation, step);
+            },
+        };
         string reason = episode.Run(cancellationToken);
         link.AfterTick = null;
         film?.Finish();
@@ -63,6 +75,9 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
         double simS = (link.Now - start).TotalSeconds;
         return new EpisodeResult(
             spec.Seed, world.Objects[task.Judge.Target].Name, task.Instruction, reason == EpisodeResult.Ok, episode.Attempts,
-            (int)Math.Round(simS / ActionChunk.PeriodS), sums.Values.Sum(), reason, sums, simS);
+            (int)Math.Round(simS / ActionChunk.PeriodS), sums.Values.Sum(), reason, sums, simS)
+        {
+            Disturbance = disturbed?.Words,
+        };
     }
 }

@@ -26,13 +26,15 @@ public sealed class GraspSuite : IEvaluationSuite
 
     /// <summary>Makes a suite.</summary>
     /// <param name="options">Policy, objects, scene, density, seed and the kind of target are used.</param>
-    /// <exception cref="Cli.UserErrorException">There is no such object set, scene or file, or no such policy.</exception>
+    /// <exception cref="Cli.UserErrorException">There is no such object set, scene or file, or no such policy, or the disturbance would not touch the policy.</exception>
     /// <exception cref="Controller.Policy.PolicyException">The policy's files cannot be used.</exception>
     /// <exception cref="Sim.Data.DataFileException">A file cannot be used.</exception>
     public GraspSuite(EvaluationOptions options)
     {
         _options = options;
         _policy = PolicyChoice.Read(options.Policy, Rm75.Model, Classical, Expert);
+        if (options.Disturb is { } disturbance)
+            disturbance.CheckFits(_policy);
         SceneInput read = SceneInput.Load(options.Objects, options.Scene);
         Input = options.Density is null ? read : read with { Scene = read.Scene.WithDensity(Density.Find(options.Density)!) };
     }
@@ -50,10 +52,11 @@ public sealed class GraspSuite : IEvaluationSuite
         _options.Density ?? $"{Input.Scene.MinObjects} to {Input.Scene.MaxObjects} objects", _options.Seed, null)
     {
         Target = IsPointed ? ByBox : ByWords,
+        Disturbance = _options.Disturb?.Name ?? "",
     };
 
     /// <inheritdoc/>
-    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(Input, _policy, IsPointed);
+    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(Input, _policy, IsPointed, _options.Disturb);
 
     // The expert has no use for words: it sees which object is meant.
     private bool IsPointed => _options.Pointed || _policy.IsExpert;

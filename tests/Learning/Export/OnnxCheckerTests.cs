@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DexGrasp.Controller.Policy;
 using DexGrasp.Learning.Export;
 using DexGrasp.Learning.Policy;
 using Xunit;
@@ -15,12 +16,13 @@ public sealed class OnnxCheckerTests
         Assert.SkipUnless(HasChecker(), "Debian's python3-onnx is not installed; it checks that the models keep to the standard.");
         using var folder = new TemporaryFolder();
         using ExportedPolicy policy = ExportedPolicy.Random(new CompactConfig(), 1);
-        PolicyExporter.Export(folder.Folder, policy, Core.Robots.Rm75.Model, 4, "test");
+        PolicyCard card = PolicyExporter.Export(folder.Folder, policy, Core.Robots.Rm75.Model, 4, "test");
         PolicyExporter.ExportUncached(folder.Folder, policy);
+        PolicyExporter.ExportAttention(folder.Folder, policy, card);
 
         (int code, string words) = Run(
             "import onnx,sys\nfor f in sys.argv[1:]: onnx.checker.check_model(onnx.load(f), full_check=True)",
-            folder.File("encoder.onnx"), folder.File("denoiser.onnx"), folder.File(PolicyExporter.UncachedName));
+            folder.File("encoder.onnx"), folder.File("denoiser.onnx"), folder.File(PolicyExporter.UncachedName), folder.File(PolicyAttention.FileName));
 
         Assert.True(code == 0, words);
     }

@@ -47,6 +47,58 @@ public sealed class PolicyExportTests : IDisposable
     }
 
     [Fact]
+    public void ExportAttention_RandomWeights_GivesTheDenoisersVelocityAndSharesThatAddUpToOne()
+    {
+        PolicyCard card = PolicyExporter.Export(_folder.Folder, _policy, Rm75.Model, 4, "test");
+        PolicyExporter.ExportAttention(_folder.Folder, _policy, card);
+        PolicyFolder folder = PolicyFolder.Read(_folder.Folder, Rm75.Model);
+        using var model = new PolicyModel(folder);
+        using var attention = new PolicyAttention(folder);
+        float[] head = Numbers(PolicyLayout.HeadLength, 1), wrist = Numbers(PolicyLayout.WristLength, 2), state = Numbers(PolicyLayout.StateSize, 3), chunk = Numbers(PolicyLayout.ChunkSize, 4);
+        float[] expected = new float[PolicyLayout.ChunkSize], found = new float[PolicyLayout.ChunkSize];
+        head.CopyTo(model.Head);
+        wrist.CopyTo(model.Wrist);
+        state.CopyTo(model.State);
+        model.Encode();
+        model.Velocity(chunk, 0.25f, expected);
+
+        attention.Encode(head, wrist, state);
+        attention.Velocity(chunk, 0.25f, found);
+
+        Assert.InRange(expected.Zip(found, (a, b) => Math.Abs(a - b)).Max(), 0, Tolerance);
+        Assert.Equal(((4, 4), (4, 5)), (attention.HeadGrid, attention.WristGrid));
+        Assert.Equal(37, attention.Mean().Length);
+        Assert.Equal(1, attention.Mean().Sum(), 1e-4f);
+        Assert.NotEqual(attention.Mean()[0], attention.Mean()[20], 1e-6f);
+    }
+
+    [Fact]
+    public void ExportAttention_KeysThatAreAllEqual_LooksEverywhereAlike()
+    {
+        using (no_grad())
+            foreach ((string name, Tensor weight) in _policy.Denoiser.named_parameters())
+                if (name.Contains("cross.keys_values", StringComparison.Ordinal))
+                    weight.zero_();
+        PolicyExporter.ExportAttention(_folder.Folder, _policy, PolicyExporter.Export(_folder.Folder, _policy, Rm75.Model, 4, "test"));
+        using var attention = new PolicyAttention(PolicyFolder.Read(_folder.Folder, Rm75.Model));
+
+        attention.Encode(Numbers(PolicyLayout.HeadLength, 1), Numbers(PolicyLayout.WristLength, 2), Numbers(PolicyLayout.StateSize, 3));
+        attention.Velocity(Numbers(PolicyLayout.ChunkSize, 4), 0, new float[PolicyLayout.ChunkSize]);
+
+        Assert.All(attention.Mean(), share => Assert.Equal(1f / 37, share, 1e-5f));
+    }
+
+    [Fact]
+    public void PolicyAttention_OfAnotherExport_IsRefused()
+    {
+        PolicyExporter.ExportAttention(_folder.Folder, _policy, PolicyExporter.Export(_folder.Folder, _policy, Rm75.Model, 4, "test"));
+        using ExportedPolicy other = ExportedPolicy.Random(new CompactConfig(), 4);
+        PolicyExporter.Export(_folder.Folder, other, Rm75.Model, 4, "test");
+
+        Assert.Contains("--attention", Assert.Throws<PolicyException>(() => new PolicyAttention(PolicyFolder.Read(_folder.Folder, Rm75.Model))).Message);
+    }
+
+    [Fact]
     public void Export_Twice_GivesTheSameBytes()
     {
         PolicyCard first = PolicyExporter.Export(_folder.Folder, _policy, Rm75.Model, 4, "test");
@@ -72,6 +124,12 @@ public sealed class PolicyExportTests : IDisposable
         Tensor folded = nn.functional.conv2d(picture, tensor(kernel, shape), tensor(bias), strides: [2, 2], padding: [1, 1]);
 
         Assert.InRange((folded - pair.forward(picture)).abs().max().item<float>(), 0, 1e-5f);
+    }
+
+    private static float[] Numbers(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)((2 * random.NextDouble()) - 1))];
     }
 
     [Fact]

@@ -117,6 +117,23 @@ public class LockStepLinkTests
     }
 
     [Fact]
+    public async Task Observe_HeadIsFrozen_RepeatsItsPictureWithNumberAndTimeWhileTheWristGoesOn()
+    {
+        using var world = new SimulatedWorld([]);
+        await using var link = new LockStepLink(world);
+        Observation seen = await link.ObserveAsync(TimeSpan.FromMilliseconds(50), None);
+        link.HeadIsFrozen = true;
+        Observation frozen = await link.ObserveAsync(TimeSpan.FromMilliseconds(100), None);
+        link.HeadIsFrozen = false;
+        Observation after = await link.ObserveAsync(TimeSpan.FromMilliseconds(150), None);
+
+        Assert.Same(seen.Head, frozen.Head);
+        Assert.Equal(seen.State.At, frozen.HeadState.At);
+        Assert.Equal((frozen.State.At, frozen.State.At), (frozen.Wrist.CapturedAt, frozen.WristState.At));
+        Assert.Equal((seen.Head.Number + 1, after.State.At), (after.Head.Number, after.Head.CapturedAt));
+    }
+
+    [Fact]
     public async Task AfterTick_EveryTick_IsCalledWithTheWorldAtThatTime()
     {
         using var world = new SimulatedWorld([]);
