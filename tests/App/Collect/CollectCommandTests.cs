@@ -17,7 +17,7 @@ public sealed class CollectCommandTests
         CancellationToken stop = TestContext.Current.CancellationToken;
 
         Assert.Equal(ExitCode.Success, await Collect(folder["set"], seed: 7));
-        Assert.Equal(ExitCode.Success, await Collect(folder["set"], seed: 8));
+        Assert.Equal(ExitCode.Success, await Collect(folder["set"], seed: 9));
 
         ValidationReport report = await DatasetValidator.RunAsync(folder["set"], null, stop);
         Assert.True(report.Valid, string.Join('\n', report.Findings));
