@@ -14,7 +14,7 @@ public static partial class NounGenerator
     private static readonly Rotation AlongX = Rotation.FromAxisAngle(new Vector3d(0, 1, 0), Math.PI / 2);
     private static readonly Rotation AlongY = Rotation.FromAxisAngle(new Vector3d(1, 0, 0), Math.PI / 2);
 
-    private static readonly Kind[] Kinds = [.. Crockery, .. Food, .. Tools, .. Household];
+    private static readonly Kind[] Kinds = [.. Crockery, .. Food, .. Tools, .. Toys, .. Household];
 
     private static readonly Dictionary<string, Kind> ByNoun = Kinds.ToDictionary(k => k.Noun, StringComparer.Ordinal);
 
