@@ -2,7 +2,7 @@ using DexGrasp.Core.Images;
 
 namespace DexGrasp.Planner.Grounding;
 
-/// <summary>Turns a picture into CIE Lab after dividing out the colour of the light.</summary>
+/// <summary>Turns a picture into CIE Lab, as if the light were white.</summary>
 internal static class LabPicture
 {
     /// <summary>Returns the Lab values of each pixel. Shape: [pixels x 3].</summary>
@@ -17,7 +17,7 @@ internal static class LabPicture
         {
             if (!wanted(i))
                 continue;
-            // Five bits are enough for names, and few distinct colours make this fast.
+            // Six bits are enough for names, and few distinct colours make this fast.
             byte r = picture.Pixels[3 * i], g = picture.Pixels[(3 * i) + 1], b = picture.Pixels[(3 * i) + 2];
             int key = ((r >> 2) << 12) | ((g >> 2) << 6) | (b >> 2);
             if (!known.TryGetValue(key, out (float L, float A, float B) value))
