@@ -6,6 +6,8 @@ namespace DexGrasp.Learning.Cli;
 /// <summary><c>dexgrasp train grounder-examples</c> and <c>train grounder</c>: the planner's noun network.</summary>
 internal static class TrainGrounderCommands
 {
+    private const string Shipped = "models/planner-nouns.safetensors";
+
     public static Command CreateExamples()
     {
         var file = new Option<FileInfo>("--out") { Description = "file to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("out/grounder/examples.bin") };
@@ -22,10 +24,16 @@ internal static class TrainGrounderCommands
     public static Command CreateGrounder()
     {
         var examples = new Option<FileInfo>("--examples") { Description = "what grounder-examples wrote", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("out/grounder/examples.bin") };
-        var file = new Option<FileInfo>("--out") { Description = "weights to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("models/planner-nouns.safetensors") };
+        var file = new Option<FileInfo>("--out") { Description = "weights to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo(Shipped) };
         Option<int> epochs = TrainCommand.Number("--epochs", 40, "passes over the examples"), members = TrainCommand.Number("--members", 3, "networks to average");
         var generated = new Option<bool>("--generated-only") { Description = "learn from generated objects alone and judge by the training objects" };
         var command = new Command("grounder", "the planner's noun network, from examples") { examples, file, epochs, members, generated };
+        // An estimate must not take the place of the weights that the planner uses.
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(generated) && (result.GetValue(file)?.FullName ?? Path.GetFullPath(Shipped)) == Path.GetFullPath(Shipped))
+                result.AddError($"--generated-only is for judging the design and would replace {Shipped}; give another file with --out.");
+        });
         command.SetAction((parsed, stop) =>
         {
             GrounderRun.Run(

@@ -19,7 +19,7 @@ internal static class GrounderRun
 
     /// <summary>Trains.</summary>
     /// <param name="source">A file of examples.</param>
-    /// <param name="target">Weights to write; nothing is written when training on a part.</param>
+    /// <param name="target">Weights to write, whole or not at all.</param>
     /// <param name="epochs">Passes over the examples.</param>
     /// <param name="members">Networks that are averaged.</param>
     /// <param name="generatedOnly">Learn from generated objects alone and judge by the training objects: an estimate for objects that nobody trained on.</param>
@@ -44,9 +44,8 @@ internal static class GrounderRun
         Judge(nets, judged, mean, deviation, nouns, tell);
         if (stop.IsCancellationRequested)
             return;
-        using FileStream stream = File.Create(target);
         SafetensorsFile.Write(
-            stream,
+            target,
             [("mean", mean), ("deviation", deviation), .. nets.SelectMany((net, i) => net.named_parameters().Select(p => ($"{i}.{p.name}", p.parameter.detach().to(ScalarType.Float16))))],
             new Dictionary<string, string>
             {
@@ -54,8 +53,7 @@ internal static class GrounderRun
                 ["members"] = members.ToString(CultureInfo.InvariantCulture),
                 ["temperature"] = Temperature.ToString(CultureInfo.InvariantCulture),
                 ["source"] = $"{training.Count} examples from scene seed {GrounderCollector.FirstSeed}, {epochs} epochs{(generatedOnly ? ", generated objects alone" : "")}",
-            },
-            stop);
+            });
     }
 
     private static void Fit(GrounderNet net, GrounderData data, GrounderData judged, Tensor mean, Tensor deviation, int epochs, Action<string> tell, CancellationToken stop)
