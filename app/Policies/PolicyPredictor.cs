@@ -6,6 +6,7 @@ namespace DexGrasp.App.Policies;
 /// <summary>Asks a policy for single chunks, always from the same noise, so that two chunks differ only by what the policy was shown. One thread at a time.</summary>
 internal sealed class PolicyPredictor(PolicyModel model, RobotModel robot)
 {
+    private readonly ChunkCode _code = new(robot);
     private readonly float[] _numbers = new float[PolicyLayout.ChunkSize];
 
     /// <summary>Works out a chunk that follows no other.</summary>
@@ -20,7 +21,8 @@ internal sealed class PolicyPredictor(PolicyModel model, RobotModel robot)
         input.State.CopyTo(model.State);
         model.Encode();
         new FlowSampler(seed).Sample(model, model.Folder.Card.FlowSteps, null, _numbers);
-        return ChunkLimits.Decode(robot, model.Folder.Normalizer, _numbers, input.CommandRad.Span)
+        model.Folder.Normalizer.Restore(_numbers);
+        return _code.Decode(_numbers, input.CommandRad.Span)
             ?? throw new PolicyException($"Policy {model.Folder.Path}: its output is not finite; verify its files.");
     }
 }

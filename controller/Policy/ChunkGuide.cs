@@ -11,6 +11,7 @@ namespace DexGrasp.Controller.Policy;
 public sealed class ChunkGuide
 {
     private readonly float[] _values = new float[PolicyLayout.ChunkSize];
+    private readonly double[] _targets = new double[PolicyLayout.ChunkSize];
     private readonly float[] _weights = new float[ActionChunk.Horizon];
 
     /// <summary>Gets the old chunk as the policy's numbers, at the new chunk's times. Shape: [64 x 13].</summary>
@@ -27,29 +28,31 @@ public sealed class ChunkGuide
     /// <param name="observedAt">Capture time of the new chunk's observation.</param>
     /// <param name="committedFor">From the observation until the new chunk is in play. Range: 0 or more.</param>
     /// <param name="guidedSteps">How many steps after the frozen ones are drawn to the old chunk.</param>
+    /// <param name="code">Of the robot.</param>
     /// <param name="normalizer">Of the policy.</param>
     /// <param name="commandRad">Command in force at the new observation. Shape: [13]. Unit: rad.</param>
-    public void Follow(ActionChunk previous, TimeSpan observedAt, TimeSpan committedFor, int guidedSteps, PolicyNormalizer normalizer, ReadOnlySpan<double> commandRad)
+    public void Follow(ActionChunk previous, TimeSpan observedAt, TimeSpan committedFor, int guidedSteps, ChunkCode code, PolicyNormalizer normalizer, ReadOnlySpan<double> commandRad)
     {
         Clear();
         // Step k of the new chunk is due when step k + passed of the old one is.
-        double passed = (observedAt - previous.ObservedAt).TotalSeconds / ActionChunk.PeriodS;
+        double passed = Math.Max(0, (observedAt - previous.ObservedAt).TotalSeconds / ActionChunk.PeriodS);
         int frozen = (int)Math.Ceiling((committedFor.TotalSeconds / ActionChunk.PeriodS) - 1e-6);
-        for (int step = 0; step < Math.Min(frozen + guidedSteps, ActionChunk.Horizon); step++)
+        int steps = 0;
+        for (; steps < Math.Min(frozen + guidedSteps, ActionChunk.Horizon); steps++)
         {
-            double at = step + passed;
-            if (at < 0 || at > previous.Steps - 1)
-                continue;
-            _weights[step] = step < frozen ? 1 : Falling(step - frozen, guidedSteps);
-            int low = Math.Min((int)at, previous.Steps - 1), high = Math.Min(low + 1, previous.Steps - 1);
-            double part = at - low;
+            double at = steps + passed;
+            if (at > previous.Steps - 1)
+                break;
+            _weights[steps] = steps < frozen ? 1 : Falling(steps - frozen, guidedSteps);
+            int low = (int)at, high = Math.Min(low + 1, previous.Steps - 1);
             for (int joint = 0; joint < RobotModel.Dof; joint++)
-            {
-                int index = (step * RobotModel.Dof) + joint;
-                double target = (previous.Step(low)[joint] * (1 - part)) + (previous.Step(high)[joint] * part);
-                _values[index] = normalizer.Encode(index, target, commandRad);
-            }
+                _targets[(steps * RobotModel.Dof) + joint] = previous.Step(low)[joint] + ((at - low) * (previous.Step(high)[joint] - previous.Step(low)[joint]));
         }
+
+        int count = steps * RobotModel.Dof;
+        code.Encode(_targets.AsSpan(0, count), commandRad, _values.AsSpan(0, count));
+        for (int i = 0; i < count; i++)
+            _values[i] = normalizer.Normalize(i, _values[i]);
     }
 
     private static float Falling(int step, int steps)

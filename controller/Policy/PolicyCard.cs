@@ -4,7 +4,7 @@ namespace DexGrasp.Controller.Policy;
 public sealed record PolicyCard
 {
     /// <summary>The format that this build reads and writes.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Gets the format's version.</summary>
     public required int Format { get; init; }
@@ -18,10 +18,10 @@ public sealed record PolicyCard
     /// <summary>Gets the Euler steps from noise to chunk. Range: 1 to 64.</summary>
     public required int FlowSteps { get; init; }
 
-    /// <summary>Gets the normaliser's means. Shape: [64 x 13], row-major. Unit: rad.</summary>
+    /// <summary>Gets the normaliser's means. Shape: [64 x 13], row-major. Units: <see cref="ChunkCode"/>'s.</summary>
     public required IReadOnlyList<float> Mean { get; init; }
 
-    /// <summary>Gets the normaliser's standard deviations. Shape: [64 x 13], row-major. Unit: rad.</summary>
+    /// <summary>Gets the normaliser's standard deviations. Shape: [64 x 13], row-major. Units: as the means.</summary>
     public required IReadOnlyList<float> Deviation { get; init; }
 
     /// <summary>Gets the SHA-256 of every file by its name, hexadecimal. Written by <see cref="PolicyFolder"/>.</summary>

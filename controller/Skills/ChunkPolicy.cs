@@ -10,6 +10,7 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
     private readonly FlowSampler _sampler = new(options.Seed);
     private readonly ChunkGuide _guide = new();
     private readonly PolicySight _sight = new(context.Robot, context.Cell);
+    private readonly ChunkCode _code = new(context.Robot);
     private readonly float[] _numbers = new float[PolicyLayout.ChunkSize];
     private ActionChunk? _previous;
 
@@ -42,8 +43,9 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
         if (_previous is null)
             _guide.Clear();
         else
-            _guide.Follow(_previous, state.At, InferenceDelay, options.GuidedSteps, normalizer, command);
+            _guide.Follow(_previous, state.At, InferenceDelay, options.GuidedSteps, _code, normalizer, command);
         _sampler.Sample(model, options.FlowSteps ?? model.Folder.Card.FlowSteps, _guide, _numbers);
-        return _previous = ChunkLimits.Decode(context.Robot, normalizer, _numbers, command) is { } targets ? new ActionChunk(targets, state.At) : null;
+        normalizer.Restore(_numbers);
+        return _previous = _code.Decode(_numbers, command) is { } targets ? new ActionChunk(targets, state.At) : null;
     }
 }

@@ -18,10 +18,10 @@ internal sealed class ChunkScale : IDisposable
         StepWeights = Policy.StepWeights.Make().to(device).DetachFromDisposeScope();
     }
 
-    /// <summary>Gets the mean. Shape: [64, 13]. Unit: rad.</summary>
+    /// <summary>Gets the mean. Shape: [64, 13]. Units: <see cref="ChunkCode"/>'s.</summary>
     public Tensor Mean { get; }
 
-    /// <summary>Gets the standard deviation. Shape: [64, 13]. Unit: rad.</summary>
+    /// <summary>Gets the standard deviation. Shape: [64, 13]. Units: <see cref="ChunkCode"/>'s.</summary>
     public Tensor Deviation { get; }
 
     /// <summary>Gets how much each step counts. Shape: [64, 1].</summary>
@@ -35,6 +35,15 @@ internal sealed class ChunkScale : IDisposable
     {
         using var scope = NewDisposeScope();
         return ((chunks - Mean) / Deviation).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Returns how far off the tool would be 0.3 s after the observation, on average. Unit: mm.</summary>
+    /// <param name="error">Of encoded chunks. Shape: [B, 64, 13].</param>
+    public static double ToolErrorMm(Tensor error)
+    {
+        const int Step = 5;
+        using var scope = NewDisposeScope();
+        return 1000 * error.select(1, Step).narrow(1, 0, 3).square().sum(1).sqrt().mean().item<float>();
     }
 
     /// <summary>Returns the other way round.</summary>

@@ -5,8 +5,8 @@ namespace DexGrasp.Learning.Policy;
 /// <summary>Mean and standard deviation of encoded chunks, for every step and joint.</summary>
 public static class ChunkStatistics
 {
-    /// <summary>Smaller spreads are not blown up: they are noise. Unit: rad.</summary>
-    public const float LeastDeviationRad = 0.004f;
+    /// <summary>Smaller spreads are not blown up: they are noise. Unit: m or rad.</summary>
+    public const float LeastDeviation = 0.002f;
 
     /// <summary>Measures many chunks.</summary>
     /// <param name="chunks">Encoded; each of shape [64 x 13]. Read one after the other. Range: at least one.</param>
@@ -24,7 +24,7 @@ public static class ChunkStatistics
 
         ArgumentOutOfRangeException.ThrowIfZero(count);
         float[] mean = [.. sum.Select(s => (float)(s / count))];
-        float[] deviation = [.. squares.Select((s, i) => Math.Max(LeastDeviationRad, (float)Math.Sqrt(Math.Max(0, (s / count) - ((double)mean[i] * mean[i])))))];
+        float[] deviation = [.. squares.Select((s, i) => Math.Max(LeastDeviation, (float)Math.Sqrt(Math.Max(0, (s / count) - ((double)mean[i] * mean[i])))))];
         return new PolicyNormalizer(mean, deviation);
     }
 }

@@ -53,10 +53,10 @@ internal static class EncoderRun
                 ["train/chunk"] = losses[0],
                 ["train/truth"] = losses[1],
                 ["validation/chunk"] = validation,
-                ["validation/near_mrad"] = near,
+                ["validation/tool_mm"] = near,
                 ["rate"] = options.RateAt(step),
             });
-            tell($"step {step}/{options.Steps}: chunk {losses[0]:0.0000}, truth {losses[1]:0.0000}; validation {validation:0.0000}, arm 0.3 s ahead {near:0.0} mrad");
+            tell($"step {step}/{options.Steps}: chunk {losses[0]:0.0000}, truth {losses[1]:0.0000}; validation {validation:0.0000}, tool 0.3 s ahead {near:0.0} mm");
         }, stop);
         PolicyWeights.Save(Path.Combine(options.Folder, ResultName), pair.Mean, normalizer);
     }

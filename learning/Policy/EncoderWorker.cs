@@ -12,7 +12,6 @@ internal sealed class EncoderWorker(EncoderStage stage, IBatchSource feed, Chunk
 {
     private const double TruthWeight = 0.3;
     private const double Beta = 0.1;
-    private const int NearStep = 5;
 
     /// <inheritdoc/>
     public nn.Module Network => stage;
@@ -25,8 +24,8 @@ internal sealed class EncoderWorker(EncoderStage stage, IBatchSource feed, Chunk
     /// <param name="plain">Changes nothing.</param>
     /// <param name="samples">To judge by.</param>
     /// <param name="code">Of the samples' chunks.</param>
-    /// <returns>Loss of the chunk, and mean error of the arm's joints 0.3 s ahead. Unit of the second: mrad.</returns>
-    public static (double Loss, double NearMrad) Validate(EncoderStage mean, IBatchSource plain, int[] samples, ChunkScale code)
+    /// <returns>Loss of the chunk, and how far off the tool would be 0.3 s ahead, on average. Unit of the second: mm.</returns>
+    public static (double Loss, double NearMm) Validate(EncoderStage mean, IBatchSource plain, int[] samples, ChunkScale code)
     {
         const int Most = 1024;
         using var none = no_grad();
@@ -40,7 +39,7 @@ internal sealed class EncoderWorker(EncoderStage stage, IBatchSource feed, Chunk
             BatchTensors batch = plain.Take(indices, b);
             Tensor error = (mean.Predict(batch).Chunk - code.Normalize(batch.Chunk)).abs();
             loss += (error * code.StepWeights).mean().item<float>();
-            near += 1000 * (error.select(1, NearStep) * code.Deviation.select(0, NearStep)).narrow(1, 0, Core.Robots.RobotModel.ArmDof).mean().item<float>();
+            near += ChunkScale.ToolErrorMm(error * code.Deviation);
         }
 
         return (loss / batches, near / batches);

@@ -1,5 +1,4 @@
 using DexGrasp.Controller.Policy;
-using DexGrasp.Core.Robots;
 using DexGrasp.Learning.Logging;
 using DexGrasp.Learning.Samples;
 using DexGrasp.Learning.Training;
@@ -14,7 +13,6 @@ internal static class FlowRun
     public const string ResultName = "policy.safetensors";
 
     private static readonly int[] StepCounts = [1, 2, 4, 8];
-    private const int NearStep = 5;
     private const int MostValidation = 1024;
 
     public static void Run(IReadOnlyList<string> samples, string encoderFile, TrainingOptions options, int changes, Action<string> tell, CancellationToken stop)
@@ -53,19 +51,19 @@ internal static class FlowRun
             {
                 ["train/flow"] = losses[0],
                 ["validation/flow"] = loss,
-                ["validation/near_mrad_1"] = near[0],
-                ["validation/near_mrad_2"] = near[1],
-                ["validation/near_mrad_4"] = near[2],
-                ["validation/near_mrad_8"] = near[3],
+                ["validation/tool_mm_1"] = near[0],
+                ["validation/tool_mm_2"] = near[1],
+                ["validation/tool_mm_4"] = near[2],
+                ["validation/tool_mm_8"] = near[3],
                 ["rate"] = options.RateAt(step),
             });
-            tell($"step {step}/{options.Steps}: flow {losses[0]:0.0000}; validation {loss:0.0000}, arm 0.3 s ahead {string.Join(" / ", near.Select(n => $"{n:0.0}"))} mrad in 1 / 2 / 4 / 8 steps");
+            tell($"step {step}/{options.Steps}: flow {losses[0]:0.0000}; validation {loss:0.0000}, tool 0.3 s ahead {string.Join(" / ", near.Select(n => $"{n:0.0}"))} mm in 1 / 2 / 4 / 8 steps");
         }, stop);
         stage.Policy.Chunk.load_state_dict(pair.Mean.state_dict());
         PolicyWeights.Save(Path.Combine(options.Folder, ResultName), stage.Policy, normalizer);
     }
 
-    private static (double Loss, double[] NearMrad) Validate(ChunkTransformer network, TokenCache cache, ChunkScale scale)
+    private static (double Loss, double[] NearMm) Validate(ChunkTransformer network, TokenCache cache, ChunkScale scale)
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
@@ -78,7 +76,7 @@ internal static class FlowRun
         double[] near = [.. StepCounts.Select(steps =>
         {
             Tensor said = scale.Restore(FlowSampling.Run(network, tokens, noise, steps));
-            return 1000.0 * (said - chunks).abs().select(1, NearStep).narrow(1, 0, RobotModel.ArmDof).mean().item<float>();
+            return ChunkScale.ToolErrorMm(said - chunks);
         })];
         return (loss, near);
     }

@@ -13,6 +13,8 @@ namespace DexGrasp.Learning.Samples;
 /// <param name="augmentation">What is changed at random.</param>
 public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cell, Augmentation augmentation)
 {
+    private readonly ChunkCode _code = new(robot);
+    private readonly double[] _label = new double[PolicyLayout.ChunkSize];
     private readonly ReducedPicture _head = new(PolicyLayout.HeadSize, PolicyLayout.HeadSize, PolicyLayout.HeadFactor);
     private readonly ReducedPicture _wrist = new(PolicyLayout.WristWidth, PolicyLayout.WristHeight, PolicyLayout.WristFactor);
 
@@ -46,7 +48,7 @@ public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cel
 
         double[] joints = Doubles(bytes, SampleLayout.Joints, 3 * RobotModel.Dof).ToArray();
         ReadOnlyMemory<double> command = joints.AsMemory(RobotModel.Dof, RobotModel.Dof);
-        ChunkCode.Encode(MemoryMarshal.Cast<byte, float>(bytes.Slice(SampleLayout.Chunk, 4 * PolicyLayout.ChunkSize)), command.Span, chunk);
+        Encode(bytes, command.Span, chunk);
         for (int i = 0; i < RobotModel.Dof; i++)
             joints[i] += augmentation.JointRad * Gaussian.Next(random);
         var measured = new RobotState(
@@ -61,9 +63,15 @@ public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cel
     public void ReadChunk(int index, Span<float> chunk)
     {
         ReadOnlySpan<byte> bytes = file[index];
-        ChunkCode.Encode(
-            MemoryMarshal.Cast<byte, float>(bytes.Slice(SampleLayout.Chunk, 4 * PolicyLayout.ChunkSize)),
-            Doubles(bytes, SampleLayout.Joints, 2 * RobotModel.Dof)[RobotModel.Dof..], chunk);
+        Encode(bytes, Doubles(bytes, SampleLayout.Joints, 2 * RobotModel.Dof)[RobotModel.Dof..], chunk);
+    }
+
+    private void Encode(ReadOnlySpan<byte> bytes, ReadOnlySpan<double> command, Span<float> chunk)
+    {
+        ReadOnlySpan<float> label = MemoryMarshal.Cast<byte, float>(bytes.Slice(SampleLayout.Chunk, 4 * PolicyLayout.ChunkSize));
+        for (int i = 0; i < label.Length; i++)
+            _label[i] = label[i];
+        _code.Encode(_label, command, chunk);
     }
 
     private static ReadOnlySpan<double> Doubles(ReadOnlySpan<byte> bytes, int at, int count) => MemoryMarshal.Cast<byte, double>(bytes.Slice(at, 8 * count));

@@ -22,6 +22,7 @@ internal sealed class DemonstrationEpisode : IDisposable
     private readonly LearnerTurns? _learner;
     private readonly CommandDisturber _disturber;
     private readonly CommandSpeed _speed;
+    private TimeSpan _reconsidered;
     private int _target;
     private int _steps;
     private int _frames;
@@ -129,12 +130,22 @@ internal sealed class DemonstrationEpisode : IDisposable
                 _learner.Begin(Goal(now, _options.DrawsPictures ? head : _link.TrueMask("head", _target)), now);
             if (_learner.Drives(now, out ActionChunk? own))
             {
+                Reconsider(now.State.At);
                 driver = DemonstrationDriver.Learner;
                 return own;
             }
         }
 
         return _disturber.Next(_expert.Phase, now.State, label, out driver);
+    }
+
+    // Labels are to be a function of where the learner has got to, not of what was best before it drove.
+    private void Reconsider(TimeSpan now)
+    {
+        if (now - _reconsidered < TimeSpan.FromSeconds(0.4))
+            return;
+        _reconsidered = now;
+        _expert.Reconsider();
     }
 
     private static GraspGoal Goal(Observation now, Mask head)

@@ -86,6 +86,16 @@ public sealed partial class GraspExpert : IGraspController
         _squeezedSince = null;
     }
 
+    /// <summary>
+    /// Chooses the grip anew with the next answer, if the hand is still on its way: where others drive, the best way on from where
+    /// they are may be another grip.
+    /// </summary>
+    public void Reconsider()
+    {
+        if (_aim.Phase == ExpertPhase.Reach)
+            _aim.Plan = null;
+    }
+
     /// <inheritdoc/>
     public void BeginPlace(Vector3d dropPointInWorld, Observation observation) => BeginPlace(dropPointInWorld, observation.State);
 

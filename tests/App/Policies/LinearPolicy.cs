@@ -27,16 +27,15 @@ internal sealed class LinearPolicy
     /// <summary>Lets the tool go straight to the target within two seconds.</summary>
     public LinearPolicy Following()
     {
-        double[] home = Rm75.Model.HomeRad.ToArray(), jacobian = new double[6 * RobotModel.ArmDof];
-        new ArmKinematics(Rm75.Model).Jacobian(home, jacobian);
         for (int i = 0; i < PolicyLayout.ChunkSize; i++)
         {
             (int step, int joint) = Math.DivRem(i, RobotModel.Dof);
-            if (joint >= RobotModel.ArmDof)
+            if (joint >= 3)
                 continue;
-            for (int axis = 0; axis < 3; axis++)
-                _weights[((StateAt + ToolFromTargetAt + axis) * PolicyLayout.ChunkSize) + i] -=
-                    (float)(0.1 * Math.Min(1, (step + 1.0) / SecondsSteps) * jacobian[(axis * RobotModel.ArmDof) + joint]) * 4;
+            // What the pictures add stays small against the way to the target.
+            for (int feature = 0; feature < Features; feature++)
+                _weights[(feature * PolicyLayout.ChunkSize) + i] *= 0.2f;
+            _weights[((StateAt + ToolFromTargetAt + joint) * PolicyLayout.ChunkSize) + i] -= (float)(0.1 * Math.Min(1, (step + 1.0) / SecondsSteps));
         }
 
         return this;

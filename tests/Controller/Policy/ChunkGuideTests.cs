@@ -22,12 +22,20 @@ public sealed class ChunkGuideTests
     }
 
     [Fact]
-    public void Follow_ArmJoints_CountFromTheCommandInForce()
+    public void Follow_Joint3_CountsFromTheCommandInForce()
     {
         ChunkGuide guide = Follow(0.1, 0.05, 4, commandRad: 0.5);
 
-        Assert.Equal(2 - 0.5, guide.Values[0], 1e-4);
+        Assert.Equal(2 - 0.5, guide.Values[6], 1e-4);
         Assert.Equal(2, guide.Values[RobotModel.ArmDof], 1e-4);
+    }
+
+    [Fact]
+    public void Follow_Normaliser_CentresAndScales()
+    {
+        PolicyNormalizer normalizer = new([.. Enumerable.Repeat(1f, PolicyLayout.ChunkSize)], [.. Enumerable.Repeat(2f, PolicyLayout.ChunkSize)]);
+
+        Assert.Equal((2 - 1) / 2.0, Follow(0.1, 0.05, 4, normalizer: normalizer).Values[RobotModel.ArmDof], 1e-4);
     }
 
     [Theory]
@@ -57,13 +65,13 @@ public sealed class ChunkGuideTests
     }
 
     // Every joint's target is the step's number.
-    private static ChunkGuide Follow(double laterS, double committedS, int guided, double commandRad = 0)
+    private static ChunkGuide Follow(double laterS, double committedS, int guided, double commandRad = 0, PolicyNormalizer? normalizer = null)
     {
         double[] targets = [.. Enumerable.Range(0, PolicyLayout.ChunkSize).Select(i => (double)(i / RobotModel.Dof))];
         double[] command = [.. Enumerable.Repeat(commandRad, RobotModel.Dof)];
         TimeSpan at = TimeSpan.FromSeconds(5);
         var guide = new ChunkGuide();
-        guide.Follow(new ActionChunk(targets, at), at + TimeSpan.FromSeconds(laterS), TimeSpan.FromSeconds(committedS), guided, Plain, command);
+        guide.Follow(new ActionChunk(targets, at), at + TimeSpan.FromSeconds(laterS), TimeSpan.FromSeconds(committedS), guided, new ChunkCode(Rm75.Model), normalizer ?? Plain, command);
         return guide;
     }
 }

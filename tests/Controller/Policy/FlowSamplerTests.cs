@@ -113,7 +113,7 @@ public sealed class FlowSamplerTests
         Array.Fill(targets, -0.02);
         PolicyNormalizer normalizer = new(new float[PolicyLayout.ChunkSize], [.. Enumerable.Repeat(0.05f, PolicyLayout.ChunkSize)]);
         var guide = new ChunkGuide();
-        guide.Follow(new ActionChunk(targets, TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(1.1), TimeSpan.FromSeconds(committedS), guided, normalizer, command);
+        guide.Follow(new ActionChunk(targets, TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(1.1), TimeSpan.FromSeconds(committedS), guided, new ChunkCode(Rm75.Model), normalizer, command);
         return guide;
     }
 

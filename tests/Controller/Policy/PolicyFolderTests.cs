@@ -50,11 +50,11 @@ public sealed class PolicyFolderTests : IDisposable
     [InlineData("\"thumb_bend\"", "\"thumb_flex\"", "thumb_flex")]
     [InlineData("\"thumb_bend\",", "", "the order matters")]
     [InlineData("\"rm75-hand\"", "\"other-arm\"", "other-arm")]
-    [InlineData("\"format\": 1", "\"format\": 2", "format 2")]
+    [InlineData("\"format\": 2", "\"format\": 1", "format 1")]
     [InlineData("\"flow_steps\": 2", "\"flow_steps\": 0", "0 flow steps")]
     [InlineData("\"mean\": [\n    0,", "\"mean\": [\n    \"NaN\",", "mean NaN")]
     [InlineData("\"mean\": [\n    0,", "\"mean\": [", "831 means")]
-    [InlineData("\"deviation\": [\n    0.01,", "\"deviation\": [\n    0,", "deviation 0 rad")]
+    [InlineData("\"deviation\": [\n    0.01,", "\"deviation\": [\n    0,", "deviation 0;")]
     [InlineData("\"provenance\"", "\"provenence\"", "policy.json cannot be read")]
     public void Read_CardChanged_SaysWhatIsWrong(string old, string changed, string expected)
     {

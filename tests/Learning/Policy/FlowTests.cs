@@ -17,7 +17,7 @@ public sealed class FlowTests
 
         Assert.Equal(2, normalizer.Mean[5]);
         Assert.Equal(1, normalizer.Deviation[5]);
-        Assert.Equal(ChunkStatistics.LeastDeviationRad, normalizer.Deviation[6]);
+        Assert.Equal(ChunkStatistics.LeastDeviation, normalizer.Deviation[6]);
     }
 
     [Fact]
