@@ -37,6 +37,21 @@ internal sealed record ExportedPolicy(CompactConfig Config, ObservationTokens En
         return new ExportedPolicy(config, encoder, denoiser, new PolicyNormalizer(mean, deviation));
     }
 
+    /// <summary>Gets whether the denoiser is the first stage's regression, which knows no noise.</summary>
+    public bool IsRegression { get; init; }
+
+    /// <summary>Reads the first stage's regression: a policy that says the same chunk for every noise.</summary>
+    /// <param name="path">encoder.safetensors of the first stage.</param>
+    /// <exception cref="Checkpoints.CheckpointException">The file is damaged or belongs to another network.</exception>
+    public static ExportedPolicy ReadRegression(string path)
+    {
+        var config = new CompactConfig();
+        var stage = new EncoderStage(config, CPU);
+        PolicyNormalizer normalizer = PolicyWeights.Load(path, stage);
+        stage.eval();
+        return new ExportedPolicy(config, stage.Policy.Encoder, stage.Policy.Chunk, normalizer) { IsRegression = true };
+    }
+
     /// <summary>Reads a trained policy.</summary>
     /// <param name="path">policy.safetensors of the second stage, or another file of the whole policy's weights.</param>
     /// <exception cref="Checkpoints.CheckpointException">The file is damaged or belongs to another network.</exception>

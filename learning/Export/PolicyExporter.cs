@@ -31,7 +31,7 @@ internal static class PolicyExporter
             Deviation = policy.Normalizer.Deviation.ToArray(),
             Provenance = provenance,
         };
-        return PolicyFolder.Write(folder, card, graphs.Encoder(encoder, denoiser), graphs.Denoiser(denoiser));
+        return PolicyFolder.Write(folder, card, graphs.Encoder(encoder, denoiser), graphs.Denoiser(denoiser, regression: policy.IsRegression));
     }
 
     /// <summary>Adds the denoiser without a cache to a policy's folder.</summary>

@@ -60,7 +60,8 @@ internal sealed class PolicyGraphs(CompactConfig config, IReadOnlyDictionary<str
     /// <param name="denoiser">Weights of <see cref="ChunkTransformer"/>.</param>
     /// <param name="cached">Whether the condition comes as keys and values, or as the tokens, from which every step makes them anew.</param>
     /// <param name="attention">Whether it also gives where the chunk's tokens look, the mean over layers and heads of the attention to the condition: attention [64 / patch, N].</param>
-    public byte[] Denoiser(Weights denoiser, bool cached = true, bool attention = false)
+    /// <param name="regression">Whether the weights are the first stage's: one chunk for every noise, to which the velocity leads straight.</param>
+    public byte[] Denoiser(Weights denoiser, bool cached = true, bool attention = false, bool regression = false)
     {
         (OnnxGraph graph, OnnxLayers layers) = Begin("denoiser");
         List<string>? looks = attention ? [] : null;
@@ -81,14 +82,17 @@ internal sealed class PolicyGraphs(CompactConfig config, IReadOnlyDictionary<str
         }
 
         int numbers = config.Patch * RobotModel.Dof;
-        string patches = graph.Add("Reshape", [chunk, graph.Ints(Chunks, numbers)]);
-        string x = layers.Sum(layers.Linear(patches, denoiser["in.weight"], graph.Constant(Placed(denoiser), Chunks, config.Width), config.Width), Time(graph, layers, time, denoiser));
+        string patches = regression ? graph.Constant(new float[Chunks * numbers], Chunks, numbers) : graph.Add("Reshape", [chunk, graph.Ints(Chunks, numbers)]);
+        string x = layers.Sum(layers.Linear(patches, denoiser["in.weight"], graph.Constant(Placed(denoiser), Chunks, config.Width), config.Width), Time(graph, layers, regression ? graph.Constant([0f]) : time, denoiser));
         for (int i = 0; i < config.Layers; i++)
             x = Layer(graph, layers, x, keys[i], values[i], denoiser, $"layers.{i}", looks);
         if (looks is not null)
             graph.Output(PolicyAttention.OutputName, graph.Add("Mul", [looks.Aggregate(layers.Sum), graph.Constant([1f / config.Layers])]), Chunks, _tokens);
         string velocity = layers.Linear(layers.Norm(x, denoiser, "norm"), denoiser, "out");
-        graph.Output("velocity", graph.Add("Reshape", [velocity, graph.Ints(1, ActionChunk.Horizon, RobotModel.Dof)]), 1, ActionChunk.Horizon, RobotModel.Dof);
+        velocity = graph.Add("Reshape", [velocity, graph.Ints(1, ActionChunk.Horizon, RobotModel.Dof)]);
+        if (regression)
+            velocity = graph.Add("Div", [graph.Add("Sub", [velocity, chunk]), graph.Add("Sub", [graph.Constant([1f]), time])]);
+        graph.Output("velocity", velocity, 1, ActionChunk.Horizon, RobotModel.Dof);
         return graph.ToBytes();
     }
 

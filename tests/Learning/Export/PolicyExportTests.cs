@@ -47,6 +47,30 @@ public sealed class PolicyExportTests : IDisposable
     }
 
     [Fact]
+    public void Export_Regression_GivesTheSameChunkForEveryNoise()
+    {
+        PolicyExporter.Export(_folder.Folder, _policy with { IsRegression = true }, Rm75.Model, 1, "test");
+        using var model = new PolicyModel(PolicyFolder.Read(_folder.Folder, Rm75.Model));
+        using var scope = NewDisposeScope();
+        using var still = no_grad();
+        Tensor head = randn(1, PolicyLayout.HeadChannels, PolicyLayout.HeadSize, PolicyLayout.HeadSize);
+        Tensor wrist = randn(1, PolicyLayout.WristChannels, PolicyLayout.WristHeight, PolicyLayout.WristWidth);
+        Tensor state = randn(1, PolicyLayout.StateSize);
+        head.data<float>().ToArray().CopyTo(model.Head);
+        wrist.data<float>().ToArray().CopyTo(model.Wrist);
+        state.data<float>().ToArray().CopyTo(model.State);
+        model.Encode();
+        float[] expected = _policy.Denoiser.forward(zeros(1, 64, 13), zeros(1), _policy.Encoder.forward(head, wrist, state)).data<float>().ToArray();
+        foreach ((int seed, int steps) in new[] { (1, 1), (2, 1), (3, 4) })
+        {
+            var chunk = new float[PolicyLayout.ChunkSize];
+            new FlowSampler(seed).Sample(model, steps, null, chunk);
+
+            Assert.InRange(expected.Zip(chunk, (a, b) => Math.Abs(a - b)).Max(), 0, Tolerance);
+        }
+    }
+
+    [Fact]
     public void ExportAttention_RandomWeights_GivesTheDenoisersVelocityAndSharesThatAddUpToOne()
     {
         PolicyCard card = PolicyExporter.Export(_folder.Folder, _policy, Rm75.Model, 4, "test");
