@@ -1,3 +1,4 @@
+using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
@@ -22,6 +23,9 @@ internal sealed class GrounderScenes
     private const double LeastPure = 0.8;
     private const double LeastSeen = 0.4;
 
+    // Settling is what costs: each scene is looked at again with every object turned on its place.
+    private const int Looks = 3;
+
     // Words for things that come in many forms need more examples.
     private static readonly string[] Drawn =
     [
@@ -44,7 +48,7 @@ internal sealed class GrounderScenes
         try
         {
             using SimulatedWorld world = _scenes.Make(look, [.. objects.Select(o => o.Spec)], random.Next()).CreateWorld();
-            return Look(world, sensors, objects, seed);
+            return Look(world, sensors, objects, seed, random);
         }
         catch (SceneException)
         {
@@ -52,27 +56,41 @@ internal sealed class GrounderScenes
         }
     }
 
-    private static List<GrounderExample> Look(SimulatedWorld world, SensorOptions sensors, List<(ObjectSpec Spec, bool Generated)> objects, int seed)
+    private static List<GrounderExample> Look(SimulatedWorld world, SensorOptions sensors, List<(ObjectSpec Spec, bool Generated)> objects, int seed, Random random)
     {
         var link = new LockStepLink(world, new LockStepOptions { Sensors = sensors });
         try
         {
             RobotState state = link.Loop.Snapshot();
-            SceneView view = new ObjectFinder(world.Workcell, world.Robot).Look(link.Picture("head"), state);
-            int[] truth = Truth(world);
             var examples = new List<GrounderExample>();
-            foreach (SeenObject seen in view.Objects)
-                if (Owner(seen.Mask, truth, objects.Count) is { } owner)
-                {
-                    (ObjectSpec spec, bool generated) = objects.First(o => ReferenceEquals(o.Spec, world.Objects[owner].Spec));
-                    examples.Add(new GrounderExample(spec.Words.Category, generated, seed, seen.Signature!.Crop.ToArray(), seen.Signature.Numbers.ToArray()));
-                }
+            for (int look = 0; look < Looks; look++)
+            {
+                if (look > 0)
+                    TurnAll(world, random);
+                SceneView view = new ObjectFinder(world.Workcell, world.Robot).Look(link.Picture("head"), state);
+                int[] truth = Truth(world);
+                foreach (SeenObject seen in view.Objects)
+                    if (Owner(seen.Mask, truth, objects.Count) is { } owner)
+                    {
+                        (ObjectSpec spec, bool generated) = objects.First(o => ReferenceEquals(o.Spec, world.Objects[owner].Spec));
+                        examples.Add(new GrounderExample(spec.Words.Category, generated, seed, seen.Signature!.Crop.ToArray(), seen.Signature.Numbers.ToArray()));
+                    }
+            }
 
             return examples;
         }
         finally
         {
             link.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private static void TurnAll(SimulatedWorld world, Random random)
+    {
+        for (int i = 0; i < world.Objects.Count; i++)
+        {
+            RigidTransform pose = world.WorldFromObject(i);
+            world.PlaceObject(i, pose with { Rotation = Rotation.FromAxisAngle(new Vector3d(0, 0, 1), random.NextDouble() * 2 * Math.PI) * pose.Rotation });
         }
     }
 

@@ -107,20 +107,22 @@ public static partial class NounGenerator
             return;
         }
 
-        bool flat = r.Chance(0.25);
-        double d = r.Within(0.048, 0.082), h = flat ? r.Within(0.028, 0.05) : d * r.Within(1, 2.1);
-        bool bare = r.Chance(0.5);
-        parts.Cylinder(d, h, Up(h / 2), bare ? Metal(r) : null);
-        parts.Cylinder(d * r.Within(0.85, 0.98), 0.003, Up(h), Metal(r));
+        // Printed all over, or bare with a paper label; the ends are of metal and flush, with a thin rim.
+        bool flat = r.Chance(0.25), bare = r.Chance(0.4);
+        double d = r.Within(0.048, 0.082), h = flat ? r.Within(0.028, 0.05) : d * r.Within(1, 2.1), neck = r.Chance(0.4) ? r.Within(0.8, 0.95) : 1;
+        parts.Cylinder(d, h - 0.004, Up(h / 2), bare ? Metal(r) : null);
+        parts.Cylinder(d * neck, 0.005, Up(h - 0.0015), Metal(r));
+        if (r.Chance(0.5))
+            parts.Cylinder(d * neck, 0.005, Up(0.0025), Metal(r));
         if (bare || r.Chance(0.5))
-            parts.Cylinder(d + 0.001, h * r.Within(0.5, 0.9), Up(h / 2), bare ? null : Any(r));
-        if (r.Chance(0.2))
+            parts.Cylinder(d + 0.001, h * r.Within(0.3, 0.9), Up(h * r.Within(0.45, 0.55)), bare ? null : Any(r));
+        if (r.Chance(0.1))
             parts.Capsule(0.005, d, Up(h + 0.012), Metal(r), AlongY);
     }
 
     private static void Jar(Random r, PartList parts)
     {
-        double d = r.Within(0.045, 0.08), h = d * r.Within(0.75, 1.8), lid = r.Within(0.01, 0.024);
+        double d = r.Within(0.045, 0.08), h = d * r.Within(0.75, 1.8), lid = r.Within(0.01, 0.026);
         if (r.Chance(0.15))
             Lathe(parts, 0, h, 4, t => d * (0.85 + (0.15 * Math.Sin(Math.PI * t))));
         else

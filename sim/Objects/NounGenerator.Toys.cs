@@ -5,7 +5,7 @@ public static partial class NounGenerator
 {
     private static Kind[] Toys =>
     [
-        new("ball", false, Ball), new("block", false, Block), new("cube", false, Cube), new("duck", false, Duck, 0xF0D020, 0xE6C71C), new("car", false, Car), new("doll", true, Doll),
+        new("ball", false, Ball, 0xD0202A, 0x2F5FD6, 0xF0D020, 0x2F9A3C, 0xE8782A, 0xEFEFEA, 0xC8E02A, 0x8A3FA0, 0xE67BA9), new("block", false, Block), new("cube", false, Cube), new("duck", false, Duck, 0xF0D020, 0xE6C71C), new("car", false, Car), new("doll", true, Doll),
     ];
 
     private static void Ball(Random r, PartList parts)
