@@ -2,6 +2,7 @@ using System.CommandLine;
 using DexGrasp.App.Evaluation;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Evaluation.Grounding;
+using DexGrasp.App.Policies;
 using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Cli;
@@ -18,6 +19,8 @@ internal static class EvalCommand
         Option<string?> density = DensityOption();
         Option<string> target = SharedOptions.OneOf("--target", "how the object is given: words that the planner finds in the picture, or its true box", GraspSuite.ByWords, GraspSuite.ByBox);
         Option<string?> disturb = DisturbOption();
+        Option<int?> flowSteps = Steps("--flow-steps", 1, 64, "Euler steps of a learned policy from noise to chunk; without it as its card says");
+        Option<int?> guidedSteps = Steps("--guided-steps", 0, 63, "steps that a learned policy's new chunk is drawn to the one in play; 0 makes every chunk free; without it 8");
         Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes in all, over all shards", "N");
         Option<int> seed = SharedOptions.Seed();
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
@@ -27,7 +30,7 @@ internal static class EvalCommand
         Option<FileInfo?> json = SharedOptions.Json();
         var command = new Command("grasp", "lift the object that is named from a scene of others")
         {
-            policy, objects, scene, density, target, disturb, episodes, seed, threads, videos, shard, folder, json,
+            policy, objects, scene, density, target, disturb, flowSteps, guidedSteps, episodes, seed, threads, videos, shard, folder, json,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -35,7 +38,8 @@ internal static class EvalCommand
                 parsed.GetValue(policy)!, parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(density), parsed.GetValue(episodes),
                 parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
                 parsed.GetValue(videos), parsed.GetValue(folder)!.FullName, parsed.GetValue(target) == GraspSuite.ByBox,
-                parsed.GetValue(disturb) is { } name ? Disturbance.Find(name) : null);
+                parsed.GetValue(disturb) is { } name ? Disturbance.Find(name) : null,
+                new InferenceChoice(parsed.GetValue(flowSteps), parsed.GetValue(guidedSteps)));
             EvaluationResult result = Evaluator.Run(new GraspSuite(options), options, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             EvaluationSummary.Print(result, options.Folder, parsed.InvocationConfiguration.Output);
@@ -65,6 +69,17 @@ internal static class EvalCommand
             return Task.FromResult(ExitCode.Success);
         });
         return command;
+    }
+
+    private static Option<int?> Steps(string name, int least, int most, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && (value < least || value > most))
+                result.AddError($"{name} {value} is outside [{least}, {most}].");
+        });
+        return option;
     }
 
     private static Option<string?> DisturbOption()

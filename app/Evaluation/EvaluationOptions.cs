@@ -1,3 +1,5 @@
+using DexGrasp.App.Policies;
+
 namespace DexGrasp.App.Evaluation;
 
 /// <summary>What to evaluate and how.</summary>
@@ -13,6 +15,7 @@ namespace DexGrasp.App.Evaluation;
 /// <param name="Folder">Where results go.</param>
 /// <param name="Pointed">Whether the target's true box is given; else the planner finds what the words mean in the picture.</param>
 /// <param name="Disturb">What happens in each episode while the hand comes; null for nothing.</param>
+/// <param name="Inference">How a learned policy is asked for chunks; null as it prescribes.</param>
 public sealed record EvaluationOptions(
     string Policy, string Objects, string Scene, string? Density, int Episodes, int Seed, int Threads, Shard Shard, int Videos, string Folder,
-    bool Pointed = false, Disturbance? Disturb = null);
+    bool Pointed = false, Disturbance? Disturb = null, InferenceChoice? Inference = null);

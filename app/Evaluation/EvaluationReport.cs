@@ -97,6 +97,7 @@ public static class EvaluationReport
             ["scene", $"{p.Scene}{Hash(p.SceneSha256)}, {p.Density}"],
             ["target", p.Target.Length == 0 ? "none" : $"by {p.Target}"],
             .. Disturbance(result),
+            .. Row("inference", p.Inference),
             ["seeds", $"{result.Seed} to {result.Seed + result.Episodes - 1}"],
             ["run time", $".NET {p.Dotnet}, {p.Platform}"],
             ["interval", p.Interval],
@@ -106,6 +107,8 @@ public static class EvaluationReport
 
     private static IEnumerable<IReadOnlyList<string>> Disturbance(EvaluationResult result) => result.Provenance.Disturbance.Length == 0
         ? [] : [["disturbance", $"{result.Provenance.Disturbance}, in {result.PerEpisode.Count(e => e.Disturbance is not null)} of {result.PerEpisode.Count} episodes"]];
+
+    private static IEnumerable<IReadOnlyList<string>> Row(string name, string value) => value.Length == 0 ? [] : [[name, value]];
 
     private static string Hash(string? sha256) => sha256 is null ? "" : $" (SHA-256 {sha256})";
 

@@ -40,4 +40,7 @@ public sealed record Provenance(
 
     /// <summary>Gets what happened in each episode while the hand came; empty for nothing.</summary>
     public string Disturbance { get; init; } = "";
+
+    /// <summary>Gets how a learned policy was asked for chunks, where it differs from what it prescribes; empty for nothing.</summary>
+    public string Inference { get; init; } = "";
 }

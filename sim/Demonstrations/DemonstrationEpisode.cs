@@ -99,7 +99,7 @@ internal sealed class DemonstrationEpisode : IDisposable
             if (looks)
             {
                 Mask wrist = _options.DrawsPictures && _options.DrawsWristMasks ? truth.Take(now.Wrist, now.State) : TruthCamera.Empty(now.Wrist);
-                _sink.Frame(new DemonstrationFrame(_frames, now, head, wrist, label.Chunk, !stopped && !failed, _expert.Phase, driver, Truth(judge)));
+                _sink.Frame(new DemonstrationFrame(_frames, now, _learner?.Mask ?? head, wrist, label.Chunk, !stopped && !failed, _expert.Phase, driver, Truth(judge)));
                 _frames++;
             }
 

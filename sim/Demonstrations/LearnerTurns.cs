@@ -1,4 +1,5 @@
 using DexGrasp.Core.Control;
+using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Sim.Objects;
 
@@ -15,6 +16,9 @@ internal sealed class LearnerTurns(IGraspController learner, double share, Rando
     /// <summary>Gets whether it ever drove.</summary>
     public bool EverDrove { get; private set; }
 
+    /// <summary>Gets the target's pixels as the learner saw them in the observation of the last call; null where it did not look, or has no mask.</summary>
+    public Mask? Mask { get; private set; }
+
     /// <summary>Starts it.</summary>
     public void Begin(GraspGoal goal, Observation observation) => learner.BeginGrasp(goal, observation);
 
@@ -24,6 +28,7 @@ internal sealed class LearnerTurns(IGraspController learner, double share, Rando
     public bool Drives(Observation observation, out ActionChunk? chunk)
     {
         chunk = null;
+        Mask = null;
         TimeSpan now = observation.State.At;
         bool drove = _drives;
         if (now >= _turnEnds)
@@ -39,6 +44,7 @@ internal sealed class LearnerTurns(IGraspController learner, double share, Rando
             ControllerStep step = learner.Act(observation);
             _dueAt = now + step.ObserveAgainAfter;
             chunk = step.Chunk;
+            Mask = step.Target;
             _finished = step.Status != ControllerStatus.Acting;
         }
 

@@ -12,7 +12,7 @@ using DexGrasp.Sim.Tasks;
 namespace DexGrasp.App.Evaluation.Grasp;
 
 /// <summary>Makes each episode's world and task from its seed, runs it and judges it.</summary>
-internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, bool pointed, Disturbance? disturb) : IEpisodeRunner
+internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, bool pointed, Disturbance? disturb, InferenceChoice inference) : IEpisodeRunner
 {
     private readonly PolicyModel? _model = policy.LoadModel();
     private readonly SceneFactory _scenes = new();
@@ -57,7 +57,7 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
         TimeSpan start = link.Now;
         IGraspController controller = policy.IsExpert ? new GraspExpert(world) : PolicyChoice.CreateController(
             world.Robot, world.Workcell, _model,
-            new LearnedControllerOptions { Seed = spec.Seed, InferenceDelay = options.InferenceDelay, LosesTarget = disturbed is null ? null : disturbed.LosesTarget });
+            inference.Apply(new LearnedControllerOptions { Seed = spec.Seed, InferenceDelay = options.InferenceDelay, LosesTarget = disturbed is null ? null : disturbed.LosesTarget }));
         ITargetFinder finder = finger is null ? new SpokenTarget(world.Workcell, world.Robot, task.Instruction) : finger;
         var episode = new GraspEpisode(task, link, controller, finder)
         {

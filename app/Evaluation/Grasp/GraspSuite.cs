@@ -35,6 +35,7 @@ public sealed class GraspSuite : IEvaluationSuite
         _policy = PolicyChoice.Read(options.Policy, Rm75.Model, Classical, Expert);
         if (options.Disturb is { } disturbance)
             disturbance.CheckFits(_policy);
+        options.Inference?.CheckFits(_policy);
         SceneInput read = SceneInput.Load(options.Objects, options.Scene);
         Input = options.Density is null ? read : read with { Scene = read.Scene.WithDensity(Density.Find(options.Density)!) };
     }
@@ -53,10 +54,11 @@ public sealed class GraspSuite : IEvaluationSuite
     {
         Target = IsPointed ? ByBox : ByWords,
         Disturbance = _options.Disturb?.Name ?? "",
+        Inference = _options.Inference?.Words ?? "",
     };
 
     /// <inheritdoc/>
-    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(Input, _policy, IsPointed, _options.Disturb);
+    public IEpisodeRunner CreateRunner() => new GraspEpisodeRunner(Input, _policy, IsPointed, _options.Disturb, _options.Inference ?? new InferenceChoice());
 
     // The expert has no use for words: it sees which object is meant.
     private bool IsPointed => _options.Pointed || _policy.IsExpert;

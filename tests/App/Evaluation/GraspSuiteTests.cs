@@ -69,6 +69,8 @@ public sealed class GraspSuiteTests
     [InlineData("--episodes 0")]
     [InlineData("--shard 5/2")]
     [InlineData("--scene no-such-scene")]
+    [InlineData("--flow-steps 65")]
+    [InlineData("--guided-steps -1")]
     public async Task RunAsync_BadOption_IsBadInput(string options)
     {
         using var error = new StringWriter();
@@ -78,6 +80,17 @@ public sealed class GraspSuiteTests
 
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Contains(options.Split(' ')[1], error.ToString());
+    }
+
+    [Fact]
+    public async Task RunAsync_FlowStepsOfAPolicyWithoutThem_IsRefused()
+    {
+        using var error = new StringWriter();
+
+        int code = await CommandLine.RunAsync(["eval", "grasp", "--flow-steps", "2"], TextWriter.Null, error, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("Policy 'classical' is not a learned one; it has no 2 flow steps.", error.ToString());
     }
 
     private static EvaluationResult Run(string folder, int threads, string policy = GraspSuite.Expert)

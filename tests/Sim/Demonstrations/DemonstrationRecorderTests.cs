@@ -111,6 +111,8 @@ public sealed class DemonstrationRecorderTests
         Assert.Equal(EpisodeOutcome.Success, summary.Outcome);
         Assert.Contains(frames.Frames, f => f.Driver == DemonstrationDriver.Learner);
         Assert.All(frames.Frames, f => Assert.True(f.LabelIsValid));
+        Assert.Contains(frames.Frames, f => ReferenceEquals(f.HeadMask, Sleeper.Sees));
+        Assert.Contains(frames.Frames, f => !ReferenceEquals(f.HeadMask, Sleeper.Sees));
     }
 
     [Fact]
@@ -138,6 +140,8 @@ public sealed class DemonstrationRecorderTests
 
     private sealed class Sleeper : IGraspController
     {
+        public static Mask Sees { get; } = new(640, 480, new byte[640 * 480]);
+
         public string Name => "sleeper";
 
         public void BeginGrasp(GraspGoal goal, Observation observation) => Assert.True(goal.Box.Area > 20);
@@ -149,7 +153,7 @@ public sealed class DemonstrationRecorderTests
         public ControllerStep Act(Observation observation)
         {
             double[] rows = [.. Enumerable.Repeat(observation.State.CommandedRad.ToArray(), ActionChunk.Horizon).SelectMany(r => r)];
-            return new ControllerStep(new ActionChunk(rows, observation.State.At), ControllerStatus.Acting, TimeSpan.FromSeconds(0.2), null, "");
+            return new ControllerStep(new ActionChunk(rows, observation.State.At), ControllerStatus.Acting, TimeSpan.FromSeconds(0.2), Sees, "");
         }
     }
 }
