@@ -29,6 +29,9 @@ public sealed record EpisodeResult(
     /// <summary>Begins the reason of an episode that ended by an exception.</summary>
     public const string CrashPrefix = "crash: ";
 
+    /// <summary>Gets why the safety gate stopped the robot for good, in its own words; null where it did not.</summary>
+    public string? Stop { get; init; }
+
     /// <summary>Gets what the disturbance did; null without one, and where the hand never came near enough for it or the policy looked at no picture meanwhile.</summary>
     public string? Disturbance { get; init; }
 }

@@ -46,6 +46,9 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
             _guide.Follow(_previous, state.At, InferenceDelay, options.GuidedSteps, _code, normalizer, command);
         _sampler.Sample(model, options.FlowSteps ?? model.Folder.Card.FlowSteps, _guide, _numbers);
         normalizer.Restore(_numbers);
-        return _previous = _code.Decode(_numbers, command) is { } targets ? new ActionChunk(targets, state.At) : null;
+        if (_code.Decode(_numbers, command) is not { } targets)
+            return _previous = null;
+        ContactLeash.Apply(targets, state, command, _previous);
+        return _previous = new ActionChunk(targets, state.At);
     }
 }

@@ -4,7 +4,7 @@ namespace DexGrasp.Core.Robots;
 
 /// <summary>
 /// Follows a path of tool poses with a given turn of the upper arm, joint 3: the number that a pose leaves open on an arm of seven
-/// joints. Damped least squares from a posture nearby; where the limits allow no such posture, the pose comes before the turn.
+/// joints. Damped least squares from one step to the next, so that joints never race: what a step leaves undone, the next ones do.
 /// </summary>
 /// <remarks>Deterministic, allocates nothing per call. Thread-safe: holds only constants.</remarks>
 /// <param name="robot">Gives mounting, tool and limits.</param>
@@ -14,23 +14,24 @@ public sealed class ElbowTracker(RobotModel robot)
     public const int Joint = 2;
 
     private const int N = RobotModel.ArmDof;
-    private const int MaxIterations = 8;
+    private const int Iterations = 2;
     private const double MaxStepRad = 0.3;
-    private const double Damping = 1e-7;
 
-    // A radian of the tool's turn counts as much as 0.1 m, one of the upper arm's as 0.02 m.
+    // A radian of the tool's turn counts as much as 0.1 m, one of the upper arm's as 0.05 m; and a joint goes a radian out of its way
+    // for 0.02 m, so that near a singular posture the joints stay calm and the pose is met a little later.
     private const double TurnWeight = 0.1 * 0.1;
-    private const double ElbowWeight = 0.02 * 0.02;
+    private const double ElbowWeight = 0.05 * 0.05;
+    private const double Damping = 0.02 * 0.02;
     private readonly ArmKinematics _kinematics = new(robot);
 
-    /// <summary>Goes from a posture to the one that meets pose and turn, as far as it can.</summary>
+    /// <summary>Goes from a posture towards the one that meets pose and turn: nearly all the way, except near singular postures and limits.</summary>
     /// <param name="worldFromTool">Wanted pose of the grasp centre.</param>
     /// <param name="elbowRad">Wanted angle of joint 3. Unit: rad.</param>
     /// <param name="armRad">Start on entry, result on return, within the limits. Shape: at least [7]. Unit: rad.</param>
     public void Follow(RigidTransform worldFromTool, double elbowRad, Span<double> armRad)
     {
         Span<double> jacobian = stackalloc double[6 * N], system = stackalloc double[N * N], step = stackalloc double[N], error = stackalloc double[6];
-        for (int iteration = 0; iteration < MaxIterations; iteration++)
+        for (int iteration = 0; iteration < Iterations; iteration++)
         {
             RigidTransform found = _kinematics.Jacobian(armRad, jacobian);
             Vector3d offset = worldFromTool.Translation - found.Translation, turn = (worldFromTool.Rotation * found.Rotation.Inverse()).ToRotationVector();

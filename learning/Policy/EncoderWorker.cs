@@ -11,7 +11,8 @@ namespace DexGrasp.Learning.Policy;
 internal sealed class EncoderWorker(EncoderStage stage, IBatchSource feed, ChunkScale code) : IGradientWorker
 {
     private const double TruthWeight = 0.3;
-    private const double Beta = 0.1;
+    // Errors of a few millimetres decide a grasp, and a standard deviation is some centimetres.
+    private const double Beta = 0.02;
 
     /// <inheritdoc/>
     public nn.Module Network => stage;

@@ -88,14 +88,14 @@ internal sealed class DemonstrationEpisode : IDisposable
         TimeSpan due = _link.Now, end = _link.Now + _options.LongestEpisode;
         while (true)
         {
-            bool looks = _learner is not null || _steps % _options.StepsPerFrame == 0;
+            bool looks = _steps % _options.StepsPerFrame == 0;
             Observation now = _link.ObserveAsync(due, looks, stop).GetAwaiter().GetResult();
             if (judge.Outcome != EpisodeOutcome.Running || now.State.At >= end)
                 return "";
             label ??= Ask(now.State);
             bool stopped = now.State.Mode is GateMode.Braking or GateMode.Latched, failed = label.Status == ControllerStatus.Failed;
             Mask head = looks && _options.DrawsPictures ? truth.Take(now.Head, now.State) : TruthCamera.Empty(now.Head);
-            ActionChunk? chunk = Choose(now, label.Chunk, head, out DemonstrationDriver driver);
+            ActionChunk? chunk = Choose(now, looks, label.Chunk, head, out DemonstrationDriver driver);
             if (looks)
             {
                 Mask wrist = _options.DrawsPictures && _options.DrawsWristMasks ? truth.Take(now.Wrist, now.State) : TruthCamera.Empty(now.Wrist);
@@ -122,13 +122,13 @@ internal sealed class DemonstrationEpisode : IDisposable
         return _expert.Act(state, speed);
     }
 
-    private ActionChunk? Choose(Observation now, ActionChunk label, Mask head, out DemonstrationDriver driver)
+    private ActionChunk? Choose(Observation now, bool looks, ActionChunk label, Mask head, out DemonstrationDriver driver)
     {
         if (_learner is not null)
         {
             if (_steps == 0)
                 _learner.Begin(Goal(now, _options.DrawsPictures ? head : _link.TrueMask("head", _target)), now);
-            if (_learner.Drives(now, out ActionChunk? own))
+            if (_learner.Drives(now, looks, out ActionChunk? own))
             {
                 Reconsider(now.State.At);
                 driver = DemonstrationDriver.Learner;

@@ -38,7 +38,7 @@ public sealed record DemonstrationOptions
 
     /// <summary>
     /// Gets how many steps of <see cref="DemonstrationRecorder.FramePeriod"/> lie between two frames: pictures are what costs, and neighbours are
-    /// nearly alike. Data sets with a frame rate need 1; with a learner it is 1. Range: 1 to 10. Default: 1.
+    /// nearly alike. Data sets with a frame rate need 1. A learner looks no more often. Range: 1 to 10. Default: 1.
     /// </summary>
     public int StepsPerFrame { get; init; } = 1;
 

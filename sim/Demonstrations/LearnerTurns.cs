@@ -24,11 +24,14 @@ internal sealed class LearnerTurns(IGraspController learner, double share, Rando
 
     /// <summary>Returns whether the learner drives from here on.</summary>
     /// <param name="observation">Of now.</param>
+    /// <param name="looks">Whether the observation's pictures are new; without them nothing changes.</param>
     /// <param name="chunk">What it wants to be executed; null to let its last chunk play on.</param>
-    public bool Drives(Observation observation, out ActionChunk? chunk)
+    public bool Drives(Observation observation, bool looks, out ActionChunk? chunk)
     {
         chunk = null;
         Mask = null;
+        if (!looks)
+            return _drives;
         TimeSpan now = observation.State.At;
         bool drove = _drives;
         if (now >= _turnEnds)

@@ -4,6 +4,7 @@ using DexGrasp.Controller;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Messages;
+using DexGrasp.Safety.Supervision;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Experts;
 using DexGrasp.Sim.Scenes;
@@ -69,6 +70,8 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
             },
         };
         string reason = episode.Run(cancellationToken);
+        Supervisor supervisor = link.Loop.Gate.Supervisor;
+        string? stop = supervisor.Mode == GateMode.Latched ? supervisor.Words : null;
         link.AfterTick = null;
         film?.Finish();
         IReadOnlyDictionary<string, double> sums = costs.Sum();
@@ -77,6 +80,7 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
             spec.Seed, world.Objects[task.Judge.Target].Name, task.Instruction, reason == EpisodeResult.Ok, episode.Attempts,
             (int)Math.Round(simS / ActionChunk.PeriodS), sums.Values.Sum(), reason, sums, simS)
         {
+            Stop = stop,
             Disturbance = disturbed?.Words,
         };
     }

@@ -24,8 +24,13 @@ public sealed class ChunkCodeTests
             Code.Encode(targets, command, numbers);
             double[] decoded = Code.Decode(numbers, command)!;
 
-            for (int i = 0; i < targets.Length; i++)
-                Assert.True(Math.Abs(targets[i] - decoded[i]) < 1e-3, $"trial {trial}, step {i / RobotModel.Dof}, joint {i % RobotModel.Dof}: {targets[i]} became {decoded[i]} rad");
+            for (int row = 0; row < targets.Length; row += RobotModel.Dof)
+            {
+                RigidTransform wanted = Kinematics.WorldFromTool(targets.AsSpan(row)), found = Kinematics.WorldFromTool(decoded.AsSpan(row));
+                double offM = (wanted.Translation - found.Translation).Length, offRad = wanted.Rotation.AngleTo(found.Rotation);
+                Assert.True(offM < 0.002 && offRad < 0.02, $"trial {trial}, step {row / RobotModel.Dof}: tool {offM:0.0000} m and {offRad:0.000} rad off");
+                Assert.Equal(targets[(row + 7)..(row + 13)], decoded[(row + 7)..(row + 13)], new Near(1e-6));
+            }
         }
     }
 
@@ -57,7 +62,7 @@ public sealed class ChunkCodeTests
         ReadOnlySpan<float> last = numbers.AsSpan(63 * RobotModel.Dof);
         Assert.Equal(64 * 0.0635, new Vector3d(last[3], last[4], last[5]).Length, 1e-3);
         double[] decoded = Code.Decode(numbers, command)!;
-        Assert.Equal(targets[(63 * RobotModel.Dof) + 6], decoded[(63 * RobotModel.Dof) + 6], 1e-3);
+        Assert.Equal(targets[(63 * RobotModel.Dof) + 6], decoded[(63 * RobotModel.Dof) + 6], 0.01);
     }
 
     [Fact]
@@ -89,6 +94,13 @@ public sealed class ChunkCodeTests
         numbers[^1] = bad;
 
         Assert.Null(Code.Decode(numbers, Command));
+    }
+
+    private sealed class Near(double tolerance) : IEqualityComparer<double>
+    {
+        public bool Equals(double a, double b) => Math.Abs(a - b) < tolerance;
+
+        public int GetHashCode(double value) => 0;
     }
 
     // A smooth random motion of all joints within their ranges.
