@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DexGrasp.App.Demo;
 using DexGrasp.App.Evaluation.Grasp;
+using DexGrasp.App.Policies;
 using DexGrasp.Planner.Loops;
 
 namespace DexGrasp.App.Cli;
@@ -17,7 +18,7 @@ internal static class DemoCommand
         Option<DirectoryInfo> folder = SharedOptions.Out("out/demo");
         Option<string> pace = SharedOptions.OneOf("--pace", "as fast as the machine can, or in real time", "fast", "real");
         Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
-        Option<string> policy = SharedOptions.Policy(GraspSuite.Classical);
+        Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, PolicyChoice.Learned);
         Option<string?> broker = SharedOptions.Broker("an embedded one runs");
         var noVideo = new Option<bool>("--no-video") { Description = "make no video" };
         Option<FileInfo?> json = SharedOptions.Json();

@@ -14,7 +14,7 @@ internal static class EvalCommand
 
     private static Command CreateGrasp()
     {
-        Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, GraspSuite.Expert);
+        Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, PolicyChoice.Learned, GraspSuite.Expert);
         Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
         Option<string?> density = DensityOption();
         Option<string> target = SharedOptions.OneOf("--target", "how the object is given: words that the planner finds in the picture, or its true box", GraspSuite.ByWords, GraspSuite.ByBox);

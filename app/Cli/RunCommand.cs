@@ -22,13 +22,13 @@ internal static class RunCommand
     {
         Option<string> robot = SharedOptions.Robot();
         Option<string?> broker = SharedOptions.Broker("the robot card's is used");
-        Option<string> policy = SharedOptions.Policy(GraspSuite.Classical);
+        Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, PolicyChoice.Learned);
         var prompt = new Option<string?>("--prompt") { Description = "what to do, in your own words; without it goals are taken from MQTT until Ctrl+C", HelpName = "TEXT" };
         var command = new Command("run", "planner and controller: take words, watch the cameras, send chunks to a driver host") { robot, broker, policy, prompt };
         command.SetAction(async (parsed, stop) =>
         {
             RobotCard card = RobotCard.Load(parsed.GetValue(robot)!);
-            PolicyChoice choice = PolicyChoice.Read(parsed.GetValue(policy)!, card.Robot, GraspSuite.Classical);
+            PolicyChoice choice = PolicyChoice.Read(parsed.GetValue(policy)!, card.Robot, GraspSuite.Classical, PolicyChoice.Learned);
             using PolicyModel? model = choice.LoadModel();
             IGraspController controller = PolicyChoice.CreateController(card.Robot, Workcell.Reference, model);
             TextWriter output = parsed.InvocationConfiguration.Output;

@@ -36,7 +36,7 @@ public static class DemoRunner
         long start = Stopwatch.GetTimestamp();
         SceneInput input = SceneInput.Load(options.Objects, options.Scene);
         Refuse(options.Prompt);
-        PolicyChoice policy = PolicyChoice.Read(options.Policy, Rm75.Model, GraspSuite.Classical);
+        PolicyChoice policy = PolicyChoice.Read(options.Policy, Rm75.Model, GraspSuite.Classical, PolicyChoice.Learned);
         AtomicFile.PrepareFolder(options.Folder);
         SettledScene scene = new SceneFactory().Make(input.Scene.WithCount(options.Count), input.Objects, options.Seed);
         using SimulatedWorld world = scene.CreateWorld();

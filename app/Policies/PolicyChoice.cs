@@ -10,6 +10,9 @@ namespace DexGrasp.App.Policies;
 /// <summary>What grasps, as it was asked for: a name, or a folder with policy.json.</summary>
 public sealed class PolicyChoice
 {
+    /// <summary>Name of the learned policy that comes with the program: models/grasp-policy.</summary>
+    public const string Learned = "learned";
+
     private PolicyChoice(string name, PolicyFolder? folder) => (Name, Folder) = (name, folder);
 
     /// <summary>Gets the name or folder as it was asked for.</summary>
@@ -36,7 +39,7 @@ public sealed class PolicyChoice
     public static PolicyChoice Read(string policy, RobotModel robot, params string[] names)
     {
         if (names.Contains(policy))
-            return new PolicyChoice(policy, null);
+            return new PolicyChoice(policy, policy == Learned ? PolicyFolder.Read(Path.Combine(AppContext.BaseDirectory, "models", "grasp-policy"), robot) : null);
         return File.Exists(Path.Combine(policy, PolicyFolder.CardName))
             ? new PolicyChoice(policy, PolicyFolder.Read(policy, robot))
             : throw new UserErrorException($"There is no policy '{policy}'.", $"Use {string.Join(", ", names)}, or a folder that holds {PolicyFolder.CardName} (docs/models.md).");

@@ -46,14 +46,24 @@ internal static class TrainCommand
     private static Command CreatePolicy()
     {
         var options = new TrainingFlags("out/policy", 10_000);
-        var encoder = new Option<FileInfo>("--encoder") { Description = "encoder.safetensors of the first stage", HelpName = "FILE", Required = true };
+        var encoder = new Option<FileInfo?>("--encoder") { Description = "encoder.safetensors of the first stage; only --unfrozen can do without", HelpName = "FILE" };
+        var unfrozen = new Option<bool>("--unfrozen") { Description = "the encoder learns as well, by flow matching alone: to compare with" };
         Option<int> changes = Number("--changes", 2, "random changes of each sample");
-        var command = new Command("policy", "second stage: the flow-matching policy on the frozen encoder; goes on where it was stopped") { encoder, changes };
+        var command = new Command("policy", "second stage: the flow-matching policy on the frozen encoder; goes on where it was stopped") { encoder, unfrozen, changes };
         options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(encoder) is null && !result.GetValue(unfrozen))
+                result.AddError("--encoder FILE is needed: the first stage's result (or --unfrozen, which learns from nothing).");
+        });
         command.SetAction((parsed, stop) =>
         {
-            FlowRun.Run(
-                options.Samples(parsed), parsed.GetValue(encoder)!.FullName, options.Read(parsed), parsed.GetValue(changes), parsed.InvocationConfiguration.Output.WriteLine, stop);
+            (string[] samples, string? first) = (options.Samples(parsed), parsed.GetValue(encoder)?.FullName);
+            Action<string> tell = parsed.InvocationConfiguration.Output.WriteLine;
+            if (parsed.GetValue(unfrozen))
+                JointRun.Run(samples, first, options.Read(parsed), tell, stop);
+            else
+                FlowRun.Run(samples, first!, options.Read(parsed), parsed.GetValue(changes), tell, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });
         return command;

@@ -32,7 +32,7 @@ public sealed class GraspSuite : IEvaluationSuite
     public GraspSuite(EvaluationOptions options)
     {
         _options = options;
-        _policy = PolicyChoice.Read(options.Policy, Rm75.Model, Classical, Expert);
+        _policy = PolicyChoice.Read(options.Policy, Rm75.Model, Classical, PolicyChoice.Learned, Expert);
         if (options.Disturb is { } disturbance)
             disturbance.CheckFits(_policy);
         options.Inference?.CheckFits(_policy);
