@@ -35,63 +35,53 @@ internal static class PolicyCommand
         return command;
     }
 
-    private static Command CreateReplay()
+    private static Command CreateReplay() => CreateOnDemonstration(
+        "replay", "let a policy predict a chunk at every frame of a demonstration, and compare with what was done",
+        PolicyReplay.RunAsync, ReplayReport.Name, ReplayReport.Render, PrintReplay);
+
+    private static Command CreateAttention() => CreateOnDemonstration(
+        "attention", "show where a policy looks in the pictures of a demonstration; needs a policy of dexgrasp export --attention",
+        AttentionMaps.MakeAsync, AttentionReport.Name, AttentionReport.Render, PrintAttention);
+
+    // Shows a policy a demonstration; leaves a page, numbers where they are wanted, and a few lines.
+    private static Command CreateOnDemonstration<T>(
+        string name, string description, Func<PolicyFolder, ShownEpisode, CancellationToken, Task<T>> run, string pageName, Func<T, string> render, Action<T, TextWriter> print)
     {
         Argument<DirectoryInfo> folder = Folder();
         Option<int?> episode = Episode();
         Option<DirectoryInfo?> dataset = Dataset();
-        Option<DirectoryInfo> output = SharedOptions.Out("out/policy-replay");
+        Option<DirectoryInfo> output = SharedOptions.Out($"out/policy-{name}");
         Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("replay", "let a policy predict a chunk at every frame of a demonstration, and compare with what was done") { folder, episode, dataset, output, json };
+        var command = new Command(name, description) { folder, episode, dataset, output, json };
         command.SetAction(async (parsed, stop) =>
         {
             PolicyFolder policy = PolicyFolder.Read(parsed.GetValue(folder)!.FullName, Rm75.Model);
             string path = parsed.GetValue(output)!.FullName;
             AtomicFile.PrepareFolder(path);
-            ReplayResult result = await PolicyReplay.RunAsync(policy, new ShownEpisode(parsed.GetValue(dataset)?.FullName, parsed.GetValue(episode)), stop);
-            string report = Path.Combine(path, ReplayReport.Name);
-            AtomicFile.WriteText(report, ReplayReport.Render(result));
+            T result = await run(policy, new ShownEpisode(parsed.GetValue(dataset)?.FullName, parsed.GetValue(episode)), stop);
+            string page = Path.Combine(path, pageName);
+            AtomicFile.WriteText(page, render(result));
             ResultJson.Write(parsed.GetValue(json), result);
-            PrintReplay(result, report, parsed.InvocationConfiguration.Output);
+            print(result, parsed.InvocationConfiguration.Output);
+            parsed.InvocationConfiguration.Output.WriteLine(page);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static Command CreateAttention()
+    private static void PrintAttention(AttentionResult result, TextWriter output)
     {
-        Argument<DirectoryInfo> folder = Folder();
-        Option<int?> episode = Episode();
-        Option<DirectoryInfo?> dataset = Dataset();
-        Option<DirectoryInfo> output = SharedOptions.Out("out/policy-attention");
-        Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("attention", "show where a policy looks in the pictures of a demonstration; needs a policy of dexgrasp export --attention") { folder, episode, dataset, output, json };
-        command.SetAction(async (parsed, stop) =>
-        {
-            PolicyFolder policy = PolicyFolder.Read(parsed.GetValue(folder)!.FullName, Rm75.Model);
-            string path = parsed.GetValue(output)!.FullName;
-            AtomicFile.PrepareFolder(path);
-            AttentionResult result = await AttentionMaps.MakeAsync(policy, new ShownEpisode(parsed.GetValue(dataset)?.FullName, parsed.GetValue(episode)), stop);
-            string report = Path.Combine(path, AttentionReport.Name);
-            AtomicFile.WriteText(report, AttentionReport.Render(result));
-            ResultJson.Write(parsed.GetValue(json), result);
-            TextWriter to = parsed.InvocationConfiguration.Output;
-            to.WriteLine($"{result.Source}: attention to the head picture {100 * result.HeadShare:0} %, to the wrist picture {100 * result.WristShare:0} %, to the state {100 * result.StateShare:0} %");
-            to.WriteLine($"in the head picture, parts with the target get {result.OnTarget:0.0} times their part of it");
-            to.WriteLine(report);
-            return ExitCode.Success;
-        });
-        return command;
+        output.WriteLine($"{result.Source}: attention to the head picture {100 * result.HeadShare:0} %, to the wrist picture {100 * result.WristShare:0} %, to the state {100 * result.StateShare:0} %");
+        output.WriteLine($"in the head picture, parts with the target get {result.OnTarget:0.0} times their part of it");
     }
 
-    private static void PrintReplay(ReplayResult result, string report, TextWriter output)
+    private static void PrintReplay(ReplayResult result, TextWriter output)
     {
         output.WriteLine($"{result.Source}: {result.Frames.Count} frames; mean error of the predicted joints:");
         Table table = ConsoleTable.Create("#ahead [s]", "#arm [mrad]", "#hand [mrad]", "#expert's plan, arm [mrad]", "#expert's plan, hand [mrad]", "#frames");
         foreach (ReplayError e in result.Errors)
             table.AddRow($"{e.AheadS}", $"{e.ArmMrad:0.0}", $"{e.HandMrad:0.0}", $"{e.PlanArmMrad:0.0}", $"{e.PlanHandMrad:0.0}", $"{e.Frames}");
         ConsoleTable.Write(output, table);
-        output.WriteLine(report);
     }
 
     private static void Print(PolicyCheckResult result, TextWriter output)

@@ -39,7 +39,6 @@ internal static class FlowRun
             stage.Policy.Chunk.load_state_dict(policy.Chunk.state_dict());
         }
 
-
         using var pair = new MeanPair<ChunkTransformer>(stage.Policy.Chunk, new ChunkTransformer(config, options.Device));
         FlowWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new FlowWorker(new ChunkTransformer(config, options.Device), training, scale, options.Batch / options.Workers))];
         var store = new CheckpointStore(options.Folder);

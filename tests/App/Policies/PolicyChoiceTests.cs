@@ -20,6 +20,16 @@ public sealed class PolicyChoiceTests
     }
 
     [Fact]
+    public void Read_Learned_IsThePolicyThatComesWithTheProgram()
+    {
+        PolicyChoice choice = PolicyChoice.Read("learned", Rm75.Model, "classical", "learned");
+
+        using PolicyModel model = choice.LoadModel()!;
+        Assert.IsType<LearnedController>(PolicyChoice.CreateController(Rm75.Model, Workcell.Reference, model));
+        Assert.InRange(new DirectoryInfo(choice.Folder!.Path).GetFiles().Sum(f => f.Length), 1_000_000, 12_000_000);
+    }
+
+    [Fact]
     public void Read_NameThatIsNotPossibleHere_NamesThoseThatAre() =>
         Assert.Contains("classical", Assert.Throws<UserErrorException>(() => PolicyChoice.Read("expert", Rm75.Model, "classical")).Remedy);
 
