@@ -11,12 +11,15 @@ using DexGrasp.Sim.Tasks;
 namespace DexGrasp.App.Evaluation.Tracking;
 
 /// <summary>Lets the privileged expert grasp the target of an episode of the suite "grasp" while both trackers watch. One a worker thread.</summary>
-internal sealed class TrackingEpisode(SceneInput input)
+/// <param name="input">What scenes are made from.</param>
+/// <param name="network">An ONNX model to measure; null for the one that is part of the build.</param>
+internal sealed class TrackingEpisode(SceneInput input, byte[]? network) : IDisposable
 {
     /// <summary>Names of the trackers.</summary>
     public const string Network = "network", Classical = "classical";
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.1), Longest = TimeSpan.FromSeconds(12);
+    private readonly SegmenterModel _model = network is null ? new SegmenterModel() : new SegmenterModel(network);
     private readonly SceneFactory _scenes = new();
     private readonly GraspTaskOptions _tasks = new(input.Objects) { Scene = input.Scene };
 
@@ -35,7 +38,10 @@ internal sealed class TrackingEpisode(SceneInput input)
         }
     }
 
-    private static List<TrackedFrame> Run(int seed, GraspTask task, LockStepLink link, CancellationToken stop)
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+
+    private List<TrackedFrame> Run(int seed, GraspTask task, LockStepLink link, CancellationToken stop)
     {
         SimulatedWorld world = task.World;
         int target = task.Judge.Target;
@@ -47,7 +53,7 @@ internal sealed class TrackingEpisode(SceneInput input)
         [
             .. new[] { (Network, TrackerKind.Network), (Classical, TrackerKind.Classical) }.Select(kind =>
             {
-                ITargetTracker tracker = TargetTracking.Create(kind.Item2, world.Robot, world.Workcell);
+                ITargetTracker tracker = TargetTracking.Create(kind.Item2, world.Robot, world.Workcell, _model);
                 return (kind.Item1, tracker, tracker.Begin(now, Box(truth)) is null);
             }),
         ];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using DexGrasp.App.Cli;
 using DexGrasp.App.Evaluation.Grasp;
 
@@ -9,10 +10,12 @@ public static class TrackingEvaluator
 {
     /// <summary>Runs all episodes and writes tracking.json.</summary>
     /// <param name="options">Objects, scene, density, episodes, seed, threads and folder are used.</param>
+    /// <param name="network">File of a segmenter to measure; null for the one that is part of the build.</param>
     /// <param name="stop">Ends the evaluation; no file is written then.</param>
     /// <exception cref="UserErrorException">The input is wrong or the folder cannot be written.</exception>
-    public static TrackingResult Run(EvaluationOptions options, CancellationToken stop)
+    public static TrackingResult Run(EvaluationOptions options, string? network, CancellationToken stop)
     {
+        byte[]? model = network is null ? null : Read(network);
         AtomicFile.PrepareFolder(options.Folder);
         var suite = new GraspSuite(options);
         long start = Stopwatch.GetTimestamp();
@@ -25,7 +28,7 @@ public static class TrackingEvaluator
         {
             try
             {
-                var episode = new TrackingEpisode(suite.Input);
+                using var episode = new TrackingEpisode(suite.Input, model);
                 for (int i = Interlocked.Increment(ref next); i < episodes.Length && broken is null && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
                 {
                     episodes[i] = episode.Run(options.Seed + i, stop);
@@ -46,10 +49,24 @@ public static class TrackingEvaluator
         stop.ThrowIfCancellationRequested();
         if (broken is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(broken);
-        var result = TrackingResult.From(
-            options.Seed, options.Episodes, [.. episodes.SelectMany(e => e)], Stopwatch.GetElapsedTime(start).TotalSeconds, suite.Describe() with { Policy = GraspSuite.Expert, Target = GraspSuite.ByBox });
+        Provenance provenance = suite.Describe() with { Policy = GraspSuite.Expert, Target = GraspSuite.ByBox };
+        if (model is not null)
+            provenance = provenance with { ModelHashes = new Dictionary<string, string> { [Path.GetFileName(network!)] = Convert.ToHexStringLower(SHA256.HashData(model)) } };
+        var result = TrackingResult.From(options.Seed, options.Episodes, [.. episodes.SelectMany(e => e)], Stopwatch.GetElapsedTime(start).TotalSeconds, provenance);
         AtomicFile.WriteText(Path.Combine(options.Folder, "tracking.json"), ResultJson.Serialize(result));
         return result;
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"Cannot read {path}: {e.Message}", "Give the segmenter.onnx that dexgrasp train segmenter wrote.", cause: e);
+        }
     }
 
     /// <summary>Says in a few lines what was found.</summary>

@@ -39,7 +39,7 @@ public sealed class TrackingResultTests
         using var folder = new TemporaryFolder();
         var options = new EvaluationOptions(GraspSuite.Expert, "train", "default", "sparse", 1, DexGrasp.Sim.Tasks.GraspTask.FirstTuningSeed, 1, Shard.Whole, 0, folder["tracking"]);
 
-        TrackingResult result = TrackingEvaluator.Run(options, TestContext.Current.CancellationToken);
+        TrackingResult result = TrackingEvaluator.Run(options, null, TestContext.Current.CancellationToken);
 
         Assert.Equal([TrackingEpisode.Network, TrackingEpisode.Classical], result.Scores.Select(s => s.Tracker));
         Assert.Equal(result.Scores[0].Pictures, result.Scores[1].Pictures);
@@ -48,9 +48,17 @@ public sealed class TrackingResultTests
         Assert.True(File.Exists(Path.Combine(folder["tracking"], "tracking.json")));
     }
 
+    [Fact]
+    public void Run_SegmenterThatIsNotThere_NamesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Contains("no.onnx", Assert.Throws<DexGrasp.App.Cli.UserErrorException>(() => TrackingEvaluator.Run(Options(folder["out"]), folder["no.onnx"], TestContext.Current.CancellationToken)).Message);
+    }
+
     private static TrackingResult Result(IReadOnlyList<TrackedFrame> frames) => TrackingResult.From(0, 2, frames, 1, new GraspSuite(Options()).Describe());
 
-    private static EvaluationOptions Options() => new(GraspSuite.Expert, "train", "default", null, 1, 0, 1, Shard.Whole, 0, "");
+    private static EvaluationOptions Options(string folder = "") => new(GraspSuite.Expert, "train", "default", null, 1, 0, 1, Shard.Whole, 0, folder);
 
     private static readonly IEqualityComparer<(double, double, double)> Near = EqualityComparer<(double, double, double)>.Create(
         (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) < 1e-3, _ => 0);
