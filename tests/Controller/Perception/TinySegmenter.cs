@@ -9,10 +9,10 @@ internal static class TinySegmenter
     private const int Red = 0, Green = 1, Blue = 2, Prompt = 3, Nearness = 8;
 
     /// <summary>Repeats its prompt, whatever the picture shows.</summary>
-    public static SegmenterModel Repeats() => Make(-0.5f, (Prompt, 1));
+    public static SegmenterModel Repeats() => Make(-5, (Prompt, 10));
 
     /// <summary>Finds whatever is red and not the robot, wherever the prompt is.</summary>
-    public static SegmenterModel FindsRed() => Make(-0.8f, (Red, 1), (Green, -0.5f), (Blue, -0.5f), (Nearness, -3));
+    public static SegmenterModel FindsRed() => Make(-8, (Red, 10), (Green, -5), (Blue, -5), (Nearness, -30));
 
     private static SegmenterModel Make(float bias, params (int Channel, float Weight)[] weights)
     {
