@@ -11,7 +11,7 @@ namespace DexGrasp.Controller.Perception;
 internal sealed class MaskFinder(RobotModel robot, SegmenterModel model)
 {
     // Chosen on tuning seeds so that the masks are as pure as the classical tracker's; at 0 they reach over the target's rim.
-    private const float LeastLogOdds = 2;
+    private const float LeastLogOdds = 1.75f;
     private readonly ArmKinematics _kinematics = new(robot);
     private readonly SegmenterView _view = new(robot);
     private readonly ReducedPicture _picture = new(SegmenterLayout.Size, SegmenterLayout.Size, SegmenterLayout.Factor);

@@ -106,7 +106,7 @@ public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cel
         }
 
         if (random.NextDouble() < augmentation.MaskRim)
-            MaskRim.Change(picture, thicker: random.Next(2) == 0);
+            MaskRim.Change(picture.Mask, picture.Width, thicker: random.Next(2) == 0);
         if (random.NextDouble() < augmentation.MaskHole)
         {
             int size = random.Next(3, 12), left = random.Next(16, 48), top = random.Next(16, 48);

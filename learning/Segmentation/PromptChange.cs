@@ -30,7 +30,7 @@ internal static class PromptChange
         byte[] old = mask.ToArray();
         EarlierMask.Shift(old, Few(random, 1.2), Few(random, 1.2), mask);
         for (int rims = random.NextDouble() < 0.5 ? 0 : random.Next(1, 3), thicker = random.Next(2); rims > 0; rims--)
-            Rim(mask, thicker == 1);
+            MaskRim.Change(mask, Side, thicker == 1);
         (int left, int top, int right, int bottom) = Bounds(mask);
         if (right <= left)
             return;
@@ -72,19 +72,5 @@ internal static class PromptChange
         for (int y = Math.Max(0, top); y < Math.Min(Side, top + height); y++)
             for (int x = Math.Max(0, left); x < Math.Min(Side, left + width); x++)
                 mask[(y * Side) + x] = value;
-    }
-
-    private static void Rim(Span<byte> mask, bool thicker)
-    {
-        byte[] old = mask.ToArray();
-        for (int y = 1; y < Side - 1; y++)
-            for (int x = 1; x < Side - 1; x++)
-            {
-                int i = (y * Side) + x;
-                byte value = old[i];
-                foreach (int other in (ReadOnlySpan<int>)[i - 1, i + 1, i - Side, i + Side])
-                    value = thicker ? Math.Max(value, old[other]) : Math.Min(value, old[other]);
-                mask[i] = value;
-            }
     }
 }
