@@ -20,7 +20,8 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
     private const double MovedM = 0.002;
     private const double LeastInView = 0.1;
     private const double GoneShare = 0.35;
-    private const double MinLikeness = 0.35;
+    private const double LeastOwn = 0.35;
+    private const double OtherShare = 0.4;
     private const int FewestPoints = 12;
     private const int FewestPixels = 30;
     // Of the usual pixels: with fewer the target is hidden, with fewer the mask is no good prompt, with fewer its points are not remembered.
@@ -69,10 +70,10 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
 
         TargetEvidence evidence = LookAtPoints(observation);
         Mask = _finder.FromMask(observation, _prompt!);
-        int area = Mask.Area(), inView = evidence.Seen + evidence.Gone;
+        int inView = evidence.Seen + evidence.Gone;
         bool gone = inView >= LeastInView * _points.Count && evidence.Gone > GoneShare * inView;
-        if (area >= FewestPixels && area >= SeenShare * _usualPixels && (!gone || HasItsColours(frame, Mask)))
-            Remember(observation, Mask, area);
+        if (IsEnough(Mask) && (!gone || HasItsColours(frame, Mask)))
+            Remember(observation, Mask);
         else if (gone)
             Search(observation, evidence);
         else
@@ -110,8 +111,11 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
         return double.IsFinite(x0 + x1 + y0 + y1) ? MaskBounds.Shifted(prompt, (int)Math.Round(x1 - x0), (int)Math.Round(y1 - y0)) : prompt;
     }
 
-    private void Remember(Observation observation, Mask mask, int area)
+    private bool IsEnough(Mask mask) => mask.Area() is >= FewestPixels and var area && area >= SeenShare * _usualPixels;
+
+    private void Remember(Observation observation, Mask mask)
     {
+        int area = mask.Area();
         Sight = TargetSight.Seen;
         if (area >= PromptShare * _usualPixels)
             _prompt = mask;
@@ -145,8 +149,15 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
         Sight = TargetSight.Seen;
     }
 
-    private bool HasItsColours(CameraFrame frame, Mask mask) =>
-        ColourModel.Learn(frame.Rgb, Enumerable.Range(0, mask.Pixels.Length).Where(i => mask.Pixels[i] != 0)).Likeness(_model!.Colours) >= MinLikeness;
+    // A part of the target may show only some of its colours; something else shows mostly others.
+    private bool HasItsColours(CameraFrame frame, Mask mask)
+    {
+        int own = 0;
+        for (int i = 0; i < mask.Pixels.Length; i++)
+            if (mask.Pixels[i] != 0 && _model!.Colours.Share(frame.Rgb, i) is > 0 and var share && share > OtherShare * _model.OtherColours.Share(frame.Rgb, i))
+                own++;
+        return own >= LeastOwn * mask.Area();
+    }
 
     private TargetPoints Points(Observation observation, Mask mask) => TargetPoints.Of(observation.Head, Pose(observation), mask);
 
