@@ -42,6 +42,15 @@ internal sealed class RobotBody
         _reachM = 0.8;
     }
 
+    /// <summary>Returns how far a point of the world is from the robot's surface; negative inside. Unit: m.</summary>
+    public double DistanceTo(Vector3d pointInWorld)
+    {
+        double least = double.MaxValue;
+        foreach (Capsule rod in _rods)
+            least = Math.Min(least, rod.DistanceTo(pointInWorld));
+        return least;
+    }
+
     /// <summary>Tells whether a point of the world lies on or near the robot.</summary>
     public bool Contains(Vector3d pointInWorld)
     {

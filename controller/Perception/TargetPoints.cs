@@ -45,6 +45,29 @@ internal sealed class TargetPoints
         return new TargetPoints([.. points], [.. chroma], false);
     }
 
+    /// <summary>Remembers what a mask covers, every other pixel along each side, from distances as the camera gave them.</summary>
+    /// <param name="frame">With depth.</param>
+    /// <param name="worldFromCamera">Pose of the optical frame when the picture was taken.</param>
+    /// <param name="mask">Of that picture.</param>
+    public static TargetPoints Of(CameraFrame frame, RigidTransform worldFromCamera, Mask mask)
+    {
+        const int Step = 2;
+        var points = new List<Vector3d>();
+        var chroma = new List<(float, float)>();
+        for (int y = 0; y < mask.Height; y += Step)
+            for (int x = 0; x < mask.Width; x += Step)
+            {
+                int i = (y * mask.Width) + x;
+                float depth = mask.Pixels[i] != 0 ? frame.Depth!.DepthM[i] : 0;
+                if (!(depth > 0))
+                    continue;
+                points.Add(worldFromCamera * frame.Calibration.Intrinsics.Unproject(x, y, depth));
+                chroma.Add(Chroma(frame.Rgb, i));
+            }
+
+        return new TargetPoints([.. points], [.. chroma], false);
+    }
+
     /// <summary>Gets a point. Frame: world. Unit: m.</summary>
     public Vector3d Point(int index) => _points[index];
 

@@ -1,7 +1,7 @@
 namespace DexGrasp.Controller.Perception;
 
 /// <summary>How the target shows in the newest head picture.</summary>
-internal enum TargetSight
+public enum TargetSight
 {
     /// <summary>It was found.</summary>
     Seen,

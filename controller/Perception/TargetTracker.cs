@@ -12,7 +12,7 @@ namespace DexGrasp.Controller.Perception;
 /// </summary>
 /// <param name="context">Robot and work cell.</param>
 /// <param name="loses">Says that nothing is found in the picture of a capture time; null for a tracker that is left in peace.</param>
-internal sealed class TargetTracker(RobotContext context, Func<TimeSpan, bool>? loses = null)
+internal sealed class TargetTracker(RobotContext context, Func<TimeSpan, bool>? loses = null) : ITargetTracker
 {
     private const double BodyMarginM = 0.010;
     private const double NearToolM = 0.13;
@@ -26,16 +26,13 @@ internal sealed class TargetTracker(RobotContext context, Func<TimeSpan, bool>? 
     private RigidTransform _toolThen;
     private TimeSpan _searchAgainAt;
 
-    /// <summary>Gets the target's pixels in the head picture that was looked at last; null before the first.</summary>
+    /// <inheritdoc/>
     public Mask? Mask { get; private set; }
 
-    /// <summary>Gets how the target showed in it.</summary>
+    /// <inheritdoc/>
     public TargetSight Sight { get; private set; } = TargetSight.Lost;
 
-    /// <summary>Finds the target in a box of the head picture and remembers it.</summary>
-    /// <param name="observation">With depth in the head picture.</param>
-    /// <param name="box">Around the target. Unit: px.</param>
-    /// <returns>Why it was not found; null if it was.</returns>
+    /// <inheritdoc/>
     public string? Begin(Observation observation, BoundingBox box)
     {
         if (context.Head(observation) is not { } picture)
@@ -46,8 +43,7 @@ internal sealed class TargetTracker(RobotContext context, Func<TimeSpan, bool>? 
         return null;
     }
 
-    /// <summary>Looks for the target in the next head picture.</summary>
-    /// <param name="observation">With depth in the head picture.</param>
+    /// <inheritdoc/>
     public void Update(Observation observation)
     {
         CameraFrame frame = observation.Head;

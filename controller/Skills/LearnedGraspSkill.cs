@@ -15,7 +15,7 @@ internal sealed class LearnedGraspSkill : IGraspSkill
     private readonly ChunkPolicy _policy;
     private readonly LearnedControllerOptions _options;
     private readonly string _label;
-    private readonly TargetTracker _tracker;
+    private readonly ITargetTracker _tracker;
     private readonly GraspWatch _watch = new();
     private readonly TimeSpan _deadline;
     private HeldObject? _inHand;
@@ -27,7 +27,7 @@ internal sealed class LearnedGraspSkill : IGraspSkill
         RobotContext context, MotionRunner runner, ChunkPolicy policy, LearnedControllerOptions options, GraspGoal goal, Observation observation)
     {
         (_context, _runner, _policy, _options, _label) = (context, runner, policy, options, goal.Label);
-        _tracker = new TargetTracker(context, options.LosesTarget);
+        _tracker = TargetTracking.Create(options.Tracker, context, options.LosesTarget);
         _deadline = observation.State.At + options.MostTime;
         _runner.Clear();
         _policy.Begin();

@@ -10,7 +10,10 @@ namespace DexGrasp.Learning.Cli;
 /// <summary><c>dexgrasp train</c>: from demonstrations to a policy.</summary>
 internal static class TrainCommand
 {
-    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top; train the planner's noun network") { CreateSamples(), CreateEncoder(), CreatePolicy(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder() };
+    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top; train the segmenter and the planner's noun network")
+    {
+        CreateSamples(), CreateEncoder(), CreatePolicy(), TrainSegmenterCommand.Create(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder(),
+    };
 
     private static Command CreateSamples()
     {

@@ -1,6 +1,6 @@
 namespace DexGrasp.Learning.Export;
 
-/// <summary>Layers of the compact policy as ONNX operators. Tokens are matrices, [T, E]: a batch of one needs no batch dimension.</summary>
+/// <summary>Layers of our networks as ONNX operators. Tokens are matrices, [T, E]: a batch of one needs no batch dimension.</summary>
 /// <param name="graph">Receives the nodes.</param>
 /// <param name="heads">Attention heads.</param>
 /// <param name="width">E.</param>
@@ -47,6 +47,9 @@ internal sealed class OnnxLayers(OnnxGraph graph, int heads, int width)
             OnnxAttribute.Of("kernel_shape", 3, 3), OnnxAttribute.Of("pads", 1, 1, 1, 1), OnnxAttribute.Of("strides", stride, stride));
         return graph.Add("Relu", [plus is null ? result : Sum(result, plus)]);
     }
+
+    /// <summary>Twice the height and width, each pixel four times.</summary>
+    public string Double(string x) => graph.Add("Resize", [x, "", graph.Constant([1, 1, 2, 2], 4)]);
 
     /// <summary>[T, E] to [1, heads, T, E / heads].</summary>
     public string Split(string x, int tokens) =>

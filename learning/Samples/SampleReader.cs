@@ -35,15 +35,15 @@ public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cel
 
         TakeHead(bytes, random);
         bool swap = random.NextDouble() < augmentation.ChannelSwap;
-        Recolour(_head.Rgb, random, swap);
-        ShiftDepth(_head.Depth, random);
+        PictureChange.Recolour(_head.Rgb, augmentation, random, swap);
+        PictureChange.ShiftDepth(_head.Depth, augmentation, random);
         SpoilMask(_head, random);
         PolicyView.WriteHead(_head, file.Head, Pose(poses), centre, head);
 
         bytes.Slice(SampleLayout.WristRgb, _wrist.Rgb.Length).CopyTo(_wrist.Rgb);
         MemoryMarshal.Cast<byte, ushort>(bytes.Slice(SampleLayout.WristDepth, 2 * _wrist.Depth.Length)).CopyTo(_wrist.Depth);
-        Recolour(_wrist.Rgb, random, swap);
-        ShiftDepth(_wrist.Depth, random);
+        PictureChange.Recolour(_wrist.Rgb, augmentation, random, swap);
+        PictureChange.ShiftDepth(_wrist.Depth, augmentation, random);
         PolicyView.WriteWrist(_wrist, file.Wrist, Pose(poses[7..]), Pose(poses[14..]), centre, wrist);
 
         double[] joints = Doubles(bytes, SampleLayout.Joints, 3 * RobotModel.Dof).ToArray();
@@ -96,34 +96,6 @@ public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cel
         }
     }
 
-    private void Recolour(byte[] rgb, Random random, bool swap)
-    {
-        if (augmentation.ColourGain == 0 && augmentation.ColourOffset == 0 && !swap)
-            return;
-        Span<byte> table = stackalloc byte[3 * 256];
-        double common = augmentation.ColourGain * Gaussian.Next(random);
-        for (int c = 0; c < 3; c++)
-        {
-            double gain = Math.Pow(2, common + (0.5 * augmentation.ColourGain * Gaussian.Next(random))), offset = 255 * augmentation.ColourOffset * Gaussian.Next(random);
-            for (int v = 0; v < 256; v++)
-                table[(c * 256) + v] = (byte)Math.Clamp((gain * v) + offset, 0, 255);
-        }
-
-        int first = swap ? 1 : 0, second = swap ? 2 : 1, third = swap ? 0 : 2;
-        for (int i = 0; i < rgb.Length; i += 3)
-            (rgb[i], rgb[i + 1], rgb[i + 2]) = (table[rgb[i + first]], table[256 + rgb[i + second]], table[512 + rgb[i + third]]);
-    }
-
-    private void ShiftDepth(ushort[] depth, Random random)
-    {
-        int shift = (int)Math.Round(augmentation.DepthM * Gaussian.Next(random) / ReducedPicture.DepthStepM);
-        if (shift == 0)
-            return;
-        for (int i = 0; i < depth.Length; i++)
-            if (depth[i] > 0)
-                depth[i] = (ushort)Math.Clamp(depth[i] + shift, 1, ushort.MaxValue);
-    }
-
     private void SpoilMask(ReducedPicture picture, Random random)
     {
         double choice = random.NextDouble();
@@ -134,7 +106,7 @@ public sealed class SampleReader(SampleFile file, RobotModel robot, Workcell cel
         }
 
         if (random.NextDouble() < augmentation.MaskRim)
-            MaskRim.Change(picture, thicker: random.Next(2) == 0);
+            MaskRim.Change(picture.Mask, picture.Width, thicker: random.Next(2) == 0);
         if (random.NextDouble() < augmentation.MaskHole)
         {
             int size = random.Next(3, 12), left = random.Next(16, 48), top = random.Next(16, 48);

@@ -1,0 +1,23 @@
+using DexGrasp.Controller.Skills;
+using DexGrasp.Core.Robots;
+
+namespace DexGrasp.Controller.Perception;
+
+/// <summary>Makes trackers.</summary>
+public static class TargetTracking
+{
+    /// <summary>Makes a tracker.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="robot">Joints and mounting.</param>
+    /// <param name="cell">Where things stand.</param>
+    /// <param name="model">The network to use, if it is to be one; nobody else may run it meanwhile. Null for the one that is part of the build.</param>
+    public static ITargetTracker Create(TrackerKind kind, RobotModel robot, Workcell cell, SegmenterModel? model = null) => Create(kind, new RobotContext(robot, cell), null, model);
+
+    /// <summary>Makes a tracker.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="context">Robot and work cell.</param>
+    /// <param name="loses">Says that nothing is found in the picture of a capture time; null for a tracker that is left in peace.</param>
+    /// <param name="model">The network to use; null for the one that is part of the build.</param>
+    internal static ITargetTracker Create(TrackerKind kind, RobotContext context, Func<TimeSpan, bool>? loses, SegmenterModel? model = null) =>
+        kind == TrackerKind.Classical ? new TargetTracker(context, loses) : new NetworkTracker(context, model ?? new SegmenterModel(), loses);
+}
