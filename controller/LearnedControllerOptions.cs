@@ -26,8 +26,8 @@ public sealed record LearnedControllerOptions
     /// <summary>Gets how long the target may be lost from sight before the grasp counts as failed. Default: 1 s.</summary>
     public TimeSpan MostLost { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets how the target's mask is kept. Default: by the network.</summary>
-    public TrackerKind Tracker { get; init; } = TrackerKind.Network;
+    /// <summary>Gets how the target's mask is kept; docs/segmenter.md compares the ways. Default: classical.</summary>
+    public TrackerKind Tracker { get; init; } = TrackerKind.Classical;
 
     /// <summary>Gets who says that the tracker finds no target in the head picture of a capture time, so that tests and evaluations can make it lose the target; null for nobody. Default: null.</summary>
     public Func<TimeSpan, bool>? LosesTarget { get; init; }
