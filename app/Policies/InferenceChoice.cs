@@ -1,25 +1,27 @@
 using DexGrasp.App.Cli;
 using DexGrasp.Controller;
+using DexGrasp.Controller.Perception;
 
 namespace DexGrasp.App.Policies;
 
 /// <summary>How a learned policy is asked for chunks, where it differs from what the policy and the program prescribe.</summary>
 /// <param name="FlowSteps">Euler steps from noise to chunk; null as the policy's card says. Range: 1 to 64.</param>
 /// <param name="GuidedSteps">Steps after the committed ones that a new chunk is drawn to the one in play; 0 makes every chunk free; null for the default. Range: 0 to 63.</param>
-public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = null)
+/// <param name="Tracker">What keeps the target's mask; null for the default.</param>
+public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = null, TrackerKind? Tracker = null)
 {
     /// <summary>Gets what differs, in words; empty for nothing.</summary>
-    public string Words => string.Join(", ", new[] { FlowSteps is { } flow ? $"{flow} flow steps" : "", GuidedSteps is { } guided ? $"{guided} guided steps" : "" }.Where(w => w.Length > 0));
+    public string Words => string.Join(", ", new[] { FlowSteps is { } flow ? $"{flow} flow steps" : "", GuidedSteps is { } guided ? $"{guided} guided steps" : "", Tracker is { } tracker ? $"{tracker.ToString().ToLowerInvariant()} tracker" : "" }.Where(w => w.Length > 0));
 
     /// <summary>Refuses a choice for what computes no chunks from noise.</summary>
     /// <exception cref="UserErrorException">Something is chosen and the policy is not a learned one.</exception>
     public void CheckFits(PolicyChoice policy)
     {
         if (policy.Folder is null && Words.Length > 0)
-            throw new UserErrorException($"Policy '{policy.Name}' is not a learned one; it has no {Words}.", "--flow-steps and --guided-steps are for policies in a folder with policy.json.");
+            throw new UserErrorException($"Policy '{policy.Name}' is not a learned one; it has no {Words}.", "--flow-steps, --guided-steps and --tracker are for policies in a folder with policy.json.");
     }
 
     /// <summary>Returns options with what is chosen.</summary>
     public LearnedControllerOptions Apply(LearnedControllerOptions options) =>
-        options with { FlowSteps = FlowSteps ?? options.FlowSteps, GuidedSteps = GuidedSteps ?? options.GuidedSteps };
+        options with { FlowSteps = FlowSteps ?? options.FlowSteps, GuidedSteps = GuidedSteps ?? options.GuidedSteps, Tracker = Tracker ?? options.Tracker };
 }

@@ -48,8 +48,9 @@ public sealed class ChunkCode(RobotModel robot)
     /// </summary>
     /// <param name="numbers">Shape: [64 x 13].</param>
     /// <param name="commandRad">In force at the observation. Shape: [13]. Unit: rad.</param>
+    /// <param name="committedRad">Targets of the first steps that are kept as they are, whatever the numbers say. Shape: [steps x 13]. Unit: rad.</param>
     /// <returns>Shape: [64 x 13]. Unit: rad. Null when a number is not finite.</returns>
-    public double[]? Decode(ReadOnlySpan<float> numbers, ReadOnlySpan<double> commandRad)
+    public double[]? Decode(ReadOnlySpan<float> numbers, ReadOnlySpan<double> commandRad, ReadOnlySpan<double> committedRad = default)
     {
         foreach (float number in numbers)
             if (!float.IsFinite(number))
@@ -66,6 +67,13 @@ public sealed class ChunkCode(RobotModel robot)
             Vector3d turned = Take(said[3..]), turn = turned - before;
             before = turned;
             rotation = turn.Length < 1e-12 ? rotation : Rotation.FromAxisAngle(turn, turn.Length) * rotation;
+            if (row < committedRad.Length)
+            {
+                committedRad.Slice(row, RobotModel.Dof).CopyTo(target);
+                last = target;
+                continue;
+            }
+
             last[..RobotModel.ArmDof].CopyTo(target);
             _tracker.Follow(new RigidTransform(rotation, start.Translation + Take(said)), commandRad[ElbowTracker.Joint] + said[Elbow], target);
             for (int i = RobotModel.ArmDof; i < RobotModel.Dof; i++)

@@ -13,6 +13,7 @@ public sealed class ChunkGuide
     private readonly float[] _values = new float[PolicyLayout.ChunkSize];
     private readonly double[] _targets = new double[PolicyLayout.ChunkSize];
     private readonly float[] _weights = new float[ActionChunk.Horizon];
+    private int _frozen;
 
     /// <summary>Gets the old chunk as the policy's numbers, at the new chunk's times. Shape: [64 x 13].</summary>
     public ReadOnlySpan<float> Values => _values;
@@ -20,8 +21,15 @@ public sealed class ChunkGuide
     /// <summary>Gets how much of each step is the old chunk's. Shape: [64]. Range: 0 (free) to 1 (frozen).</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
+    /// <summary>Gets the joint targets of the frozen steps. Shape: [frozen steps x 13]. Unit: rad.</summary>
+    public ReadOnlySpan<double> CommittedRad => _targets.AsSpan(0, _frozen * RobotModel.Dof);
+
     /// <summary>Leaves every step free.</summary>
-    public void Clear() => Array.Clear(_weights);
+    public void Clear()
+    {
+        Array.Clear(_weights);
+        _frozen = 0;
+    }
 
     /// <summary>Follows a chunk.</summary>
     /// <param name="previous">The chunk in play.</param>
@@ -49,6 +57,7 @@ public sealed class ChunkGuide
                 _targets[(steps * RobotModel.Dof) + joint] = previous.Step(low)[joint] + ((at - low) * (previous.Step(high)[joint] - previous.Step(low)[joint]));
         }
 
+        _frozen = Math.Min(frozen, steps);
         int count = steps * RobotModel.Dof;
         code.Encode(_targets.AsSpan(0, count), commandRad, _values.AsSpan(0, count));
         for (int i = 0; i < count; i++)

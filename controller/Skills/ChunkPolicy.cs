@@ -46,7 +46,7 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
             _guide.Follow(_previous, state.At, InferenceDelay, options.GuidedSteps, _code, normalizer, command);
         _sampler.Sample(model, options.FlowSteps ?? model.Folder.Card.FlowSteps, _guide, _numbers);
         normalizer.Restore(_numbers);
-        if (_code.Decode(_numbers, command) is not { } targets)
+        if (_code.Decode(_numbers, command, _guide.CommittedRad) is not { } targets)
             return _previous = null;
         ContactLeash.Apply(targets, state, command, _previous);
         return _previous = new ActionChunk(targets, state.At);

@@ -1,5 +1,6 @@
 using DexGrasp.App.Policies;
 using DexGrasp.Controller;
+using DexGrasp.Controller.Perception;
 using Xunit;
 
 namespace DexGrasp.Tests.App.Policies;
@@ -16,11 +17,11 @@ public sealed class InferenceChoiceTests
     }
 
     [Fact]
-    public void Apply_BothChosen_TakesThemAndLeavesTheRest()
+    public void Apply_AllChosen_TakesThemAndLeavesTheRest()
     {
-        var choice = new InferenceChoice(FlowSteps: 1, GuidedSteps: 0);
+        var choice = new InferenceChoice(FlowSteps: 1, GuidedSteps: 0, Tracker: TrackerKind.Network);
 
-        Assert.Equal(new LearnedControllerOptions { FlowSteps = 1, GuidedSteps = 0, Seed = 9 }, choice.Apply(new LearnedControllerOptions { Seed = 9 }));
-        Assert.Equal("1 flow steps, 0 guided steps", choice.Words);
+        Assert.Equal(new LearnedControllerOptions { FlowSteps = 1, GuidedSteps = 0, Tracker = TrackerKind.Network, Seed = 9 }, choice.Apply(new LearnedControllerOptions { Seed = 9 }));
+        Assert.Equal("1 flow steps, 0 guided steps, network tracker", choice.Words);
     }
 }

@@ -49,6 +49,7 @@ public sealed class ChunkGuideTests
         ChunkGuide guide = Follow(0.1, delayS, 3);
 
         Assert.Equal(frozen, guide.Weights.ToArray().Count(w => w == 1));
+        Assert.Equal(frozen * RobotModel.Dof, guide.CommittedRad.Length);
         Assert.Equal(frozen + 3, guide.Weights.ToArray().Count(w => w > 0));
     }
 
