@@ -38,6 +38,28 @@ public sealed class GraspWatchTests
         Assert.False(_watch.IsDone);
     }
 
+    [Theory]
+    [InlineData(0.15, true)]
+    [InlineData(0.12, false)]
+    public void Update_StandsStillBelowTheRise_IsDoneIfItIsHighEnough(double heightM, bool done)
+    {
+        Step(Closed, 0.06, 0);
+        for (int i = 0; i < 20; i++)
+            Step(Closed, heightM, 0.1);
+
+        Assert.Equal(done, _watch.IsDone);
+    }
+
+    [Fact]
+    public void Update_FingersHardlyBentAboutAWideObject_IsDone()
+    {
+        Step(0.3, 0.06, 0);
+        for (int i = 0; i < 5; i++)
+            Step(0.3, 0.18, 0.1);
+
+        Assert.True(_watch.IsDone);
+    }
+
     [Fact]
     public void Update_HandOpensOnTheWay_StartsAgain()
     {
