@@ -18,7 +18,7 @@ public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = n
     public void CheckFits(PolicyChoice policy)
     {
         if (policy.Folder is null && Words.Length > 0)
-            throw new UserErrorException($"Policy '{policy.Name}' is not a learned one; it has no {Words}.", "--flow-steps, --guided-steps and --tracker are for policies in a folder with policy.json.");
+            throw new UserErrorException($"Policy '{policy.Name}' is not a learned one; it has no {Words}.", "--flow-steps, --guided-steps and --tracker are for --policy learned, or a folder with policy.json.");
     }
 
     /// <summary>Returns options with what is chosen.</summary>

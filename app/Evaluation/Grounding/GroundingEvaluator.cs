@@ -16,36 +16,7 @@ public static class GroundingEvaluator
         AtomicFile.PrepareFolder(options.Folder);
         var suite = new GraspSuite(options);
         long start = Stopwatch.GetTimestamp();
-        var answers = new IReadOnlyList<GroundingAnswer>[options.Episodes];
-        int next = -1;
-        Exception? broken = null;
-        using var progress = ProgressLine.ForConsole("eval grounding", options.Episodes);
-
-        void Work()
-        {
-            try
-            {
-                var scene = new GroundingScene(suite.Input);
-                for (int i = Interlocked.Increment(ref next); i < answers.Length && broken is null && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
-                {
-                    answers[i] = scene.Run(options.Seed + i);
-                    progress.Advance("");
-                }
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref broken, e, null);
-            }
-        }
-
-        Thread[] workers = [.. Enumerable.Range(0, options.Threads).Select(i => new Thread(Work, 16 << 20) { Name = $"grounding worker {i}", IsBackground = true })];
-        foreach (Thread worker in workers)
-            worker.Start();
-        foreach (Thread worker in workers)
-            worker.Join();
-        stop.ThrowIfCancellationRequested();
-        if (broken is not null)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(broken);
+        IReadOnlyList<GroundingAnswer>[] answers = SceneWorkers.Run("eval grounding", options.Episodes, options.Threads, () => new GroundingScene(suite.Input), (scene, i) => scene.Run(options.Seed + i), stop);
         var result = GroundingResult.From(
             options.Seed, options.Episodes, [.. answers.SelectMany(a => a)], Stopwatch.GetElapsedTime(start).TotalSeconds, suite.Describe() with { Policy = "planner" });
         AtomicFile.WriteText(Path.Combine(options.Folder, "grounding.json"), ResultJson.Serialize(result));

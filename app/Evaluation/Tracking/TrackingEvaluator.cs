@@ -19,36 +19,8 @@ public static class TrackingEvaluator
         AtomicFile.PrepareFolder(options.Folder);
         var suite = new GraspSuite(options);
         long start = Stopwatch.GetTimestamp();
-        var episodes = new IReadOnlyList<TrackedFrame>[options.Episodes];
-        int next = -1;
-        Exception? broken = null;
-        using var progress = ProgressLine.ForConsole("eval tracking", options.Episodes);
-
-        void Work()
-        {
-            try
-            {
-                using var episode = new TrackingEpisode(suite.Input, model);
-                for (int i = Interlocked.Increment(ref next); i < episodes.Length && broken is null && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
-                {
-                    episodes[i] = episode.Run(options.Seed + i, stop);
-                    progress.Advance("");
-                }
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref broken, e, null);
-            }
-        }
-
-        Thread[] workers = [.. Enumerable.Range(0, options.Threads).Select(i => new Thread(Work, 16 << 20) { Name = $"tracking worker {i}", IsBackground = true })];
-        foreach (Thread worker in workers)
-            worker.Start();
-        foreach (Thread worker in workers)
-            worker.Join();
-        stop.ThrowIfCancellationRequested();
-        if (broken is not null)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(broken);
+        IReadOnlyList<TrackedFrame>[] episodes = SceneWorkers.Run(
+            "eval tracking", options.Episodes, options.Threads, () => new TrackingEpisode(suite.Input, model), (episode, i) => episode.Run(options.Seed + i, stop), stop);
         Provenance provenance = suite.Describe() with { Policy = GraspSuite.Expert, Target = GraspSuite.ByBox };
         if (model is not null)
             provenance = provenance with { ModelHashes = new Dictionary<string, string> { [Path.GetFileName(network!)] = Convert.ToHexStringLower(SHA256.HashData(model)) } };
