@@ -9,13 +9,15 @@ internal static class GrounderCollector
     /// <summary>Seed of the first scene; far from those of evaluations.</summary>
     public const int FirstSeed = 2_000_000;
 
-    /// <summary>Makes scenes from <see cref="FirstSeed"/> and writes their examples in the order of their seeds.</summary>
+    /// <summary>Makes scenes from <see cref="FirstSeed"/> and writes their examples in the order of their seeds; goes on with a file that is there.</summary>
     public static void Run(string path, int scenes, int threads, Action<string> tell, CancellationToken stop)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var writer = new BinaryWriter(File.Create(path));
+        using FileStream file = File.Open(path, FileMode.OpenOrCreate);
+        int first = (GrounderFile.CutLastScene(file) ?? FirstSeed) - FirstSeed;
+        using var writer = new BinaryWriter(file);
         var waiting = new SortedDictionary<int, IReadOnlyList<GrounderExample>>();
-        int next = -1, written = 0, count = 0;
+        int next = first - 1, written = first, count = 0;
         long start = Stopwatch.GetTimestamp();
         Exception? broken = null;
         Thread[] workers = [.. Enumerable.Range(0, threads).Select(i => new Thread(Work, 16 << 20) { Name = $"grounder worker {i}", IsBackground = true })];

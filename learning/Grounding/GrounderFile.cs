@@ -20,6 +20,36 @@ internal static class GrounderFile
         }
     }
 
+    /// <summary>Cuts off the last scene of a file, which may not be whole.</summary>
+    /// <returns>Seed of the scene to go on with; null for an empty file.</returns>
+    public static int? CutLastScene(Stream file)
+    {
+        int? last = null;
+        long begin = 0;
+        using var reader = new BinaryReader(file, System.Text.Encoding.UTF8, leaveOpen: true);
+        const int Numbers = (ObjectSignature.Channels * ObjectSignature.Side * ObjectSignature.Side * 2) + (ObjectSignature.NumberCount * 4);
+        try
+        {
+            while (file.Position < file.Length)
+            {
+                long at = file.Position;
+                _ = reader.ReadString();
+                _ = reader.ReadBoolean();
+                int seed = reader.ReadInt32();
+                if (seed != last)
+                    (last, begin) = (seed, at);
+                file.Seek(Numbers, SeekOrigin.Current);
+            }
+        }
+        catch (EndOfStreamException)
+        {
+        }
+
+        file.SetLength(begin);
+        file.Position = begin;
+        return last;
+    }
+
     /// <summary>Reads all examples of a file.</summary>
     public static List<GrounderExample> Read(string path)
     {

@@ -30,4 +30,7 @@ public enum GateChanges
 
     /// <summary>An arm joint is further from its command than allowed.</summary>
     TrackingError = 128,
+
+    /// <summary>Something holds an arm joint up: its target was kept near where it is.</summary>
+    HeldUp = 256,
 }

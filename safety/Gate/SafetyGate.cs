@@ -21,12 +21,14 @@ public sealed class SafetyGate
     private readonly JointLimiter[] _joints = new JointLimiter[RobotModel.Dof];
     private readonly double[] _wanted = new double[RobotModel.Dof];
     private readonly TrackingWatch _tracking;
+    private readonly JointLeash[] _leashes = new JointLeash[RobotModel.ArmDof];
     private bool _hasCommand;
     private bool _hasWanted;
     private bool _isStarted;
     private Guid _lease;
     private TimeSpan _measuredAt;
     private TimeSpan? _trackingErrorSince;
+    private TimeSpan? _heldUpSince;
     private TimeSpan _validUntil;
     private TimeSpan _restsAt;
 
@@ -141,6 +143,8 @@ public sealed class SafetyGate
         _validUntil = TimeSpan.Zero;
         _restsAt = TimeSpan.MaxValue;
         _trackingErrorSince = null;
+        _heldUpSince = null;
+        Array.Clear(_leashes);
     }
 
     private bool TakeTarget(ReadOnlySpan<double> wantedRad, TimeSpan now, ref GateChanges changes)
@@ -196,18 +200,31 @@ public sealed class SafetyGate
 
     private double WatchTracking(ReadOnlySpan<double> measuredRad, TimeSpan now, ref GateChanges changes)
     {
-        double worst = _tracking.Worst(measuredRad, out int joint);
-        if (worst <= _options.TrackingErrorRad)
+        double worst = _tracking.Worst(measuredRad, out _);
+        int held = -1, lost = -1;
+        for (int i = 0; i < _leashes.Length; i++)
         {
-            _trackingErrorSince = null;
-            return worst;
+            double behind = _tracking.BehindRad[i];
+            _leashes[i].Update(behind, measuredRad[i], _options.HeldUpRad, _options.LeashRad);
+            if (_leashes[i].IsTaut)
+                held = i;
+            if (Math.Abs(behind) > _options.TrackingErrorRad && !_leashes[i].PullsIn(LastCommandRad[i]))
+                lost = i;
         }
 
-        changes |= GateChanges.TrackingError;
-        _trackingErrorSince ??= now;
-        if (now - _trackingErrorSince >= _options.TrackingErrorFor && Supervisor.Cause != StopCause.TrackingError)
-            Supervisor.TrackingError($"Joint {Robot.JointNames[joint]} is {worst:0.###} rad from its command; {_options.TrackingErrorRad:0.###} rad is allowed. Something may block the arm.");
+        if (worst > _options.TrackingErrorRad)
+            changes |= GateChanges.TrackingError;
+        if (LastsFor(ref _trackingErrorSince, lost, now, _options.TrackingErrorFor))
+            Supervisor.TrackingError($"Joint {Robot.JointNames[lost]} is {Math.Abs(_tracking.BehindRad[lost]):0.###} rad from its command; {_options.TrackingErrorRad:0.###} rad is allowed. Something may block the arm.");
+        else if (LastsFor(ref _heldUpSince, held, now, _options.HeldUpFor))
+            Supervisor.TrackingError($"Joint {Robot.JointNames[held]} was held up for {_options.HeldUpFor.TotalSeconds:0.###} s. Look what blocks the arm.");
         return worst;
+    }
+
+    private bool LastsFor(ref TimeSpan? since, int joint, TimeSpan now, TimeSpan atMost)
+    {
+        since = joint < 0 ? null : since ?? now;
+        return now - since >= atMost && Supervisor.Cause != StopCause.TrackingError;
     }
 
     private int Follow(ReadOnlySpan<double> wantedRad, ref GateChanges changes, out double worstWantedRad)
@@ -219,7 +236,10 @@ public sealed class SafetyGate
         for (int i = 0; i < RobotModel.Dof; i++)
         {
             double wanted = wantedRad[i];
-            command[i] = _joints[i].Follow(wanted, _hasWanted ? _wanted[i] : wanted, out GateChanges change);
+            double held = i < _leashes.Length ? _leashes[i].Hold(wanted) : wanted;
+            command[i] = _joints[i].Follow(held, _hasWanted && held == wanted ? _wanted[i] : held, out GateChanges change);
+            if (held != wanted)
+                change |= GateChanges.HeldUp;
             changes |= change;
             double amount = Math.Abs(command[i] - wanted);
             if (change != GateChanges.None && amount > worst)

@@ -48,6 +48,15 @@ public sealed class SafetyGateOptions
     /// <summary>Gets how long the tracking error must last to trip. Range: 0 to 1 s. Default: 100 ms.</summary>
     public TimeSpan TrackingErrorFor { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Gets how far an arm joint may be from its recent commands before it counts as held up, by a contact for one. Unit: rad. Range: 0.01 to 1. Default: 0.06.</summary>
+    public double HeldUpRad { get; init; } = 0.06;
+
+    /// <summary>Gets how far ahead of a held-up joint its command may go: what bounds the force of a contact. Unit: rad. Range: <see cref="HeldUpRad"/> to 1. Default: 0.08.</summary>
+    public double LeashRad { get; init; } = 0.08;
+
+    /// <summary>Gets how long the arm may be held up before the gate trips. Range: 100 ms to 60 s. Default: 5 s.</summary>
+    public TimeSpan HeldUpFor { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Gets the time without a valid target after which the robot holds where it is. Range: 1 ms to 10 s. Default: 50 ms.</summary>
     public TimeSpan HoldAfter { get; init; } = TimeSpan.FromMilliseconds(50);
 
@@ -87,6 +96,9 @@ public sealed class SafetyGateOptions
         Check(errors, nameof(TrackingErrorRad), TrackingErrorRad, 0.01, 1, "rad");
         Check(errors, nameof(TrackingLag), TrackingLag.TotalMilliseconds, 0, 500, "ms");
         Check(errors, nameof(TrackingErrorFor), TrackingErrorFor.TotalMilliseconds, 0, 1000, "ms");
+        Check(errors, nameof(HeldUpRad), HeldUpRad, 0.01, 1, "rad");
+        Check(errors, nameof(LeashRad), LeashRad, HeldUpRad, 1, "rad");
+        Check(errors, nameof(HeldUpFor), HeldUpFor.TotalMilliseconds, 100, 60000, "ms");
         Check(errors, nameof(HoldAfter), HoldAfter.TotalMilliseconds, 1, 10000, "ms");
         Check(errors, nameof(BrakeAfter), BrakeAfter.TotalMilliseconds, HoldAfter.TotalMilliseconds, 10000, "ms");
         Check(errors, nameof(LatchAfter), LatchAfter.TotalMilliseconds, BrakeAfter.TotalMilliseconds, 10000, "ms");

@@ -10,13 +10,18 @@ internal sealed class TrackingWatch(int ticks)
 {
     private const int Joints = RobotModel.ArmDof;
     private readonly double[] _commandsRad = new double[ticks * Joints];
+    private readonly double[] _behindRad = new double[Joints];
     private int _next;
+
+    /// <summary>Gets how far each arm joint was behind its recent commands at the last call of <see cref="Worst"/>: above 0 where they are ahead in the positive direction. Shape: [7]. Unit: rad.</summary>
+    public ReadOnlySpan<double> BehindRad => _behindRad;
 
     /// <summary>Forgets earlier commands.</summary>
     public void Start(ReadOnlySpan<double> commandRad)
     {
         for (int k = 0; k < ticks; k++)
             Note(commandRad);
+        Array.Clear(_behindRad);
     }
 
     /// <summary>Notes a command that was sent.</summary>
@@ -42,7 +47,8 @@ internal sealed class TrackingWatch(int ticks)
                 highest = Math.Max(highest, _commandsRad[at]);
             }
 
-            double error = Math.Max(lowest - measuredRad[i], measuredRad[i] - highest);
+            _behindRad[i] = Math.Max(0, lowest - measuredRad[i]) - Math.Max(0, measuredRad[i] - highest);
+            double error = Math.Abs(_behindRad[i]);
             if (error > worst)
                 (worst, joint) = (error, i);
         }

@@ -9,6 +9,9 @@ public sealed record DemonstrationOptions
     /// <summary>Gets how likely an object is a generated one instead of a varied training object. Range: 0 to 1. Default: 0.5.</summary>
     public double GeneratedShare { get; init; } = 0.5;
 
+    /// <summary>Gets how likely a generated object is of a kind that has a noun (<see cref="Objects.NounGenerator"/>) instead of a bare shape. Range: 0 to 1. Default: 0.5.</summary>
+    public double NounShare { get; init; } = 0.5;
+
     /// <summary>Gets how many scenes hold 9 to 16 objects; the others hold 1 to 8. Range: 0 to 1. Default: 0.15.</summary>
     public double CrowdedShare { get; init; } = 0.15;
 
@@ -57,7 +60,7 @@ public sealed record DemonstrationOptions
     {
         var errors = new List<string>();
         foreach ((string name, double value) in ((string, double)[])[
-            (nameof(GeneratedShare), GeneratedShare), (nameof(CrowdedShare), CrowdedShare), (nameof(LeastVisible), LeastVisible),
+            (nameof(GeneratedShare), GeneratedShare), (nameof(NounShare), NounShare), (nameof(CrowdedShare), CrowdedShare), (nameof(LeastVisible), LeastVisible),
             (nameof(PerturbedStartShare), PerturbedStartShare), (nameof(NoiseShare), NoiseShare), (nameof(PushShare), PushShare),
             (nameof(SlipShare), SlipShare), (nameof(PaceShare), PaceShare), (nameof(LearnerShare), LearnerShare),
             (nameof(ShadowlessShare), ShadowlessShare)])

@@ -53,8 +53,7 @@ internal sealed class DemonstrationScene : IDisposable
             int count = random.Chance(options.CrowdedShare) ? random.Next(9, 17) : random.Next(1, 9);
             var objects = new List<ObjectSpec>(count);
             for (int i = 0; i < count; i++)
-                objects.Add(random.Chance(options.GeneratedShare)
-                    ? ObjectGenerator.Make(random) : ObjectVariation.Vary(ObjectCatalog.Training[random.Next(ObjectCatalog.Training.Count)], random));
+                objects.Add(Draw(options, random));
             SceneSpec look = SceneRandomizer.Draw(random, count);
             SettledScene settled;
             try
@@ -79,6 +78,14 @@ internal sealed class DemonstrationScene : IDisposable
     }
 
     public void Dispose() => World.Dispose();
+
+    private static ObjectSpec Draw(DemonstrationOptions options, Random random)
+    {
+        if (!random.Chance(options.GeneratedShare))
+            return ObjectVariation.Vary(ObjectCatalog.Training[random.Next(ObjectCatalog.Training.Count)], random);
+        return random.Chance(options.NounShare)
+            ? NounGenerator.Make(NounGenerator.Nouns[random.Next(NounGenerator.Nouns.Count)], random) : ObjectGenerator.Make(random);
+    }
 
     private static List<(int Target, double Visible)> Visible(SimulatedWorld world, double least, Random random)
     {

@@ -31,7 +31,8 @@ internal sealed class GripPlanner
     private readonly SceneSnapshot _scene;
     private readonly InverseKinematics _solver;
     private readonly List<Draft> _drafts = [];
-    private readonly HashSet<(int X, int Y, int Z, Rotation Rotation)> _seen = [];
+    private readonly HashSet<(int X, int Y, int Z)> _seen = [];
+    private readonly TurnedSurface _surface = new();
 
     internal GripPlanner(SimulatedWorld world, SceneSnapshot scene)
     {
@@ -84,27 +85,35 @@ internal sealed class GripPlanner
     private void ListGrips(int target, RigidTransform worldFromObject, IReadOnlyList<RigidTransform> failed)
     {
         _drafts.Clear();
-        _seen.Clear();
         ObjectSpec spec = _world.Objects[target].Spec;
         Vector3d mass = worldFromObject * CentreOfMass(spec);
-        foreach (Vector3d anchor in Anchors(spec, worldFromObject, mass))
-            foreach (double turn in TurnsOf(spec, worldFromObject))
-                for (int lean = 0; lean < Leans.Length; lean++)
-                    AddDraft(target, anchor, ToolRotation(turn, lean), Leans[lean].Length * 1.2, mass, worldFromObject, failed);
+        Vector3d[] anchors = [.. Anchors(spec, worldFromObject, mass)];
+        foreach (double turn in TurnsOf(spec, worldFromObject))
+            for (int lean = 0; lean < Leans.Length; lean++)
+            {
+                Rotation rotation = ToolRotation(turn, lean);
+                _surface.Turn(_scene.Surface(target), rotation);
+                _seen.Clear();
+                foreach (Vector3d anchor in anchors)
+                    AddDraft(new RigidTransform(rotation, anchor), Leans[lean].Length * 1.2, mass, worldFromObject, failed);
+            }
     }
 
-    private void AddDraft(int target, Vector3d anchor, Rotation rotation, double leanCost, Vector3d mass, RigidTransform worldFromObject, IReadOnlyList<RigidTransform> failed)
+    private void AddDraft(RigidTransform worldFromGrip, double leanCost, Vector3d mass, RigidTransform worldFromObject, IReadOnlyList<RigidTransform> failed)
     {
-        var worldFromGrip = new RigidTransform(rotation, anchor);
-        if (!Squared(target, ref worldFromGrip, out Sides sides))
+        if (!Squared(ref worldFromGrip, out Sides sides))
             return;
         double low = Math.Min(HandClearance.LowestPoint(worldFromGrip, sides.Contact), HandClearance.LowestPoint(worldFromGrip, sides.Open));
         // As deep as the table lets it, but no deeper than a fingertip below the anchor.
         double lower = Math.Min(low - TableClearanceM, DeeperM);
         worldFromGrip = worldFromGrip with { Translation = worldFromGrip.Translation - new Vector3d(0, 0, lower) };
-        if (!Squared(target, ref worldFromGrip, out sides))
+        if (!Squared(ref worldFromGrip, out sides))
             return;
 
+        // Anchors near the table end up at the same depth: one of them is enough.
+        Vector3d p = worldFromGrip.Translation / SameGripM;
+        if (!_seen.Add(((int)Math.Round(p.X), (int)Math.Round(p.Y), (int)Math.Round(p.Z))))
+            return;
         Vector3d offset = mass - worldFromGrip.Translation;
         Vector3d level = offset with { Z = 0 };
         double cost = leanCost + (Math.Max(0, sides.WidthM - 0.065) * 30) + (2.5 * sides.Facing) + (10 * level.Length)
@@ -113,21 +122,17 @@ internal sealed class GripPlanner
         foreach (RigidTransform old in failed)
             if ((old.Translation - objectFromGrip.Translation).Length < 0.02 && old.Rotation.AngleTo(objectFromGrip.Rotation) < 0.45)
                 cost += 1.2;
-        // Anchors near the table end up at the same depth: one of them is enough.
-        Vector3d p = worldFromGrip.Translation / SameGripM;
-        if (!_seen.Add(((int)Math.Round(p.X), (int)Math.Round(p.Y), (int)Math.Round(p.Z), rotation)))
-            return;
         _drafts.Add(new Draft(_drafts.Count, worldFromGrip, sides.Open, sides.Contact, sides.WidthM, cost));
     }
 
     // Moves the grip to the middle between the two sides that the pads will touch, each at its own depth, and measures them.
-    private bool Squared(int target, ref RigidTransform worldFromGrip, out Sides sides)
+    private bool Squared(ref RigidTransform worldFromGrip, out Sides sides)
     {
         sides = default;
         double beyond = 0;
         for (int pass = 0; pass < 2; pass++)
         {
-            if (!Measure(target, worldFromGrip, beyond, out double low, out double high, out double facing, out int contacts)
+            if (!Measure(_surface.InHandAxes(worldFromGrip.Translation), beyond, out double low, out double high, out double facing, out int contacts)
                 || high - low > WidestM || high - low < 0.003)
                 return false;
             double width = high - low;
@@ -140,32 +145,29 @@ internal sealed class GripPlanner
         return true;
     }
 
-    private bool Measure(int target, RigidTransform worldFromGrip, double beyond, out double low, out double high, out double facing, out int contacts)
+    private bool Measure(Vector3d grip, double beyond, out double low, out double high, out double facing, out int contacts)
     {
-        RigidTransform gripFromWorld = worldFromGrip.Inverse();
-        Vector3d axis = worldFromGrip.Rotation * new Vector3d(1, 0, 0);
         double lowFacing = -1, highFacing = -1;
         int lowContacts = 0, highContacts = 0;
         (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (SurfacePoint point in _scene.Surface(target))
+        foreach (TurnedSurface.Point point in _surface.Slab(grip.Z + beyond, SlabHalfM))
         {
-            Vector3d p = gripFromWorld * point.Position;
-            if (Math.Abs(p.Y) > PadHalfSpanM)
+            if (point.FacingX >= 0.2 || Math.Abs(point.Y - grip.Y) > PadHalfSpanM)
                 continue;
-            double normal = Vector3d.Dot(point.Normal, axis);
-            if (Math.Abs(p.Z - beyond) < SlabHalfM && normal < 0.2)
-            {
-                lowContacts++;
-                if (p.X < low - 0.001 || (p.X < low + 0.001 && -normal > lowFacing))
-                    (low, lowFacing) = (Math.Min(low, p.X), -normal);
-            }
+            lowContacts++;
+            double x = point.X - grip.X;
+            if (x < low - 0.001 || (x < low + 0.001 && -point.FacingX > lowFacing))
+                (low, lowFacing) = (Math.Min(low, x), -point.FacingX);
+        }
 
-            if (Math.Abs(p.Z + beyond) < SlabHalfM && normal > -0.2 && Math.Abs(p.Y) < ThumbHalfSpanM)
-            {
-                highContacts++;
-                if (p.X > high + 0.001 || (p.X > high - 0.001 && normal > highFacing))
-                    (high, highFacing) = (Math.Max(high, p.X), normal);
-            }
+        foreach (TurnedSurface.Point point in _surface.Slab(grip.Z - beyond, SlabHalfM))
+        {
+            if (point.FacingX <= -0.2 || Math.Abs(point.Y - grip.Y) >= ThumbHalfSpanM)
+                continue;
+            highContacts++;
+            double x = point.X - grip.X;
+            if (x > high + 0.001 || (x > high - 0.001 && point.FacingX > highFacing))
+                (high, highFacing) = (Math.Max(high, x), point.FacingX);
         }
 
         facing = 2 - lowFacing - highFacing;

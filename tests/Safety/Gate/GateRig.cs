@@ -91,7 +91,9 @@ internal sealed class GateRig
     public VettedCommand? Vet(ReadOnlySpan<double> wanted, ReadOnlySpan<double> measured)
     {
         Now += Options.TickPeriod;
-        return Gate.Vet(wanted, measured, Now, out _);
+        VettedCommand? command = Gate.Vet(wanted, measured, Now, out GateReport report);
+        Report = report;
+        return command;
     }
 
     /// <summary>Returns in which direction a joint has more room from home: 1 or -1.</summary>

@@ -189,12 +189,25 @@ public sealed class VetWatchdogTests
     }
 
     [Fact]
-    public void Vet_ArmFollowsMuchTooLate_Trips() => Assert.Equal(StopCause.TrackingError, Late(delayTicks: 40, out _).Gate.Supervisor.Cause);
+    public void Vet_ArmFollowsMuchTooLateWithoutALeash_Trips()
+    {
+        var options = new SafetyGateOptions { HeldUpRad = 1, LeashRad = 1 };
+        Assert.Equal(StopCause.TrackingError, Late(delayTicks: 40, out _, options).Gate.Supervisor.Cause);
+    }
+
+    [Fact]
+    public void Vet_ArmFollowsMuchTooLate_CommandWaitsForIt()
+    {
+        GateRig rig = Late(delayTicks: 40, out double largestRad);
+        Late(delayTicks: 40, out double withoutRad, new SafetyGateOptions { HeldUpRad = 1, LeashRad = 1, TrackingErrorRad = 1 });
+        Assert.Equal(GateMode.Running, rig.Gate.Supervisor.Mode);
+        Assert.True(largestRad < 0.75 * withoutRad, $"{largestRad} rad behind with a leash, {withoutRad} rad without");
+    }
 
     // The elbow swings to and fro as fast as it may.
-    private static GateRig Late(int delayTicks, out double largestRad)
+    private static GateRig Late(int delayTicks, out double largestRad, SafetyGateOptions? options = null)
     {
-        var rig = new GateRig().Arm();
+        var rig = new GateRig(options).Arm();
         var sent = new Queue<double[]>(Enumerable.Repeat(rig.Home, delayTicks));
         double[] wanted = rig.Home;
         rig.Vet([], rig.Home);
