@@ -17,6 +17,9 @@ public sealed record LearnedControllerOptions
     /// <summary>Gets the Euler steps from noise to chunk; null as the policy's card says. Range: 1 to 64. Default: null.</summary>
     public int? FlowSteps { get; init; }
 
+    /// <summary>Gets whether the policy is shown the target's mask; without, it has the target's place alone: to compare with. Default: true.</summary>
+    public bool ShowsMask { get; init; } = true;
+
     /// <summary>Gets the seed of the noise. Default: 0.</summary>
     public int Seed { get; init; }
 

@@ -8,20 +8,31 @@ namespace DexGrasp.App.Policies;
 /// <param name="FlowSteps">Euler steps from noise to chunk; null as the policy's card says. Range: 1 to 64.</param>
 /// <param name="GuidedSteps">Steps after the committed ones that a new chunk is drawn to the one in play; 0 makes every chunk free; null for the default. Range: 0 to 63.</param>
 /// <param name="Tracker">What keeps the target's mask; null for the default.</param>
-public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = null, TrackerKind? Tracker = null)
+/// <param name="HidesMask">Whether the policy is not shown the target's mask, only its place.</param>
+public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = null, TrackerKind? Tracker = null, bool HidesMask = false)
 {
     /// <summary>Gets what differs, in words; empty for nothing.</summary>
-    public string Words => string.Join(", ", new[] { FlowSteps is { } flow ? $"{flow} flow steps" : "", GuidedSteps is { } guided ? $"{guided} guided steps" : "", Tracker is { } tracker ? $"{tracker.ToString().ToLowerInvariant()} tracker" : "" }.Where(w => w.Length > 0));
+    public string Words => string.Join(", ", new[]
+    {
+        FlowSteps is { } flow ? $"{flow} flow steps" : "", GuidedSteps is { } guided ? $"{guided} guided steps" : "",
+        Tracker is { } tracker ? $"{tracker.ToString().ToLowerInvariant()} tracker" : "", HidesMask ? "hidden mask" : "",
+    }.Where(w => w.Length > 0));
 
     /// <summary>Refuses a choice for what computes no chunks from noise.</summary>
     /// <exception cref="UserErrorException">Something is chosen and the policy is not a learned one.</exception>
     public void CheckFits(PolicyChoice policy)
     {
         if (policy.Folder is null && Words.Length > 0)
-            throw new UserErrorException($"Policy '{policy.Name}' is not a learned one; it has no {Words}.", "--flow-steps, --guided-steps and --tracker are for --policy learned, or a folder with policy.json.");
+            throw new UserErrorException($"Policy '{policy.Name}' is not a learned one; it has no {Words}.", "--flow-steps, --guided-steps, --tracker and --no-mask are for --policy learned, or a folder with policy.json.");
     }
 
     /// <summary>Returns options with what is chosen.</summary>
     public LearnedControllerOptions Apply(LearnedControllerOptions options) =>
-        options with { FlowSteps = FlowSteps ?? options.FlowSteps, GuidedSteps = GuidedSteps ?? options.GuidedSteps, Tracker = Tracker ?? options.Tracker };
+        options with
+        {
+            FlowSteps = FlowSteps ?? options.FlowSteps,
+            GuidedSteps = GuidedSteps ?? options.GuidedSteps,
+            Tracker = Tracker ?? options.Tracker,
+            ShowsMask = options.ShowsMask && !HidesMask,
+        };
 }

@@ -35,7 +35,7 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
     /// <returns>Null when the policy's numbers are not finite.</returns>
     public ActionChunk? Next(Observation observation, Mask? mask)
     {
-        _sight.Write(observation, mask, model.Head, model.Wrist, model.State);
+        _sight.Write(observation, options.ShowsMask ? mask : null, model.Head, model.Wrist, model.State);
         RobotState state = observation.State;
         ReadOnlySpan<double> command = PolicySight.Command(state).Span;
         model.Encode();

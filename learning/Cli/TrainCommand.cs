@@ -21,11 +21,12 @@ internal static class TrainCommand
         Option<int> episodes = Number("--episodes", 4000, "episodes in all"), threads = Number("--threads", Environment.ProcessorCount, "threads, each with its own file");
         Option<int> from = Number("--from", 0, "first episode; two recordings of the same episodes are alike", 0);
         var learner = new Option<DirectoryInfo?>("--learner") { Description = "a policy that drives in turn with the expert, who labels every frame (DAgger)", HelpName = "DIR" };
-        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, from, threads, learner };
+        var plain = new Option<bool>("--plain") { Description = "standard table, light and cameras in every scene: to compare with" };
+        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, from, threads, learner, plain };
         command.SetAction((parsed, stop) =>
         {
             PolicyFolder? policy = parsed.GetValue(learner) is { } path ? PolicyFolder.Read(path.FullName, Rm75.Model) : null;
-            new SampleCollector(new DemonstrationOptions { DrawsWristMasks = false, StepsPerFrame = 2 }, parsed.GetValue(folder)!.FullName, policy)
+            new SampleCollector(new DemonstrationOptions { DrawsWristMasks = false, StepsPerFrame = 2, RandomLooks = !parsed.GetValue(plain) }, parsed.GetValue(folder)!.FullName, policy)
                 .Run(parsed.GetValue(from), parsed.GetValue(episodes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DexGrasp.Learning.Checkpoints;
+using DexGrasp.Learning.Policy;
+using DexGrasp.Learning.Samples;
 using DexGrasp.Learning.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -22,11 +24,15 @@ internal sealed class TrainingFlags(string standardFolder, int standardSteps)
     private readonly Option<string> _device = new("--device") { Description = "cpu or cuda", HelpName = "NAME", DefaultValueFactory = _ => Cpu };
     private readonly Option<double> _rate = new("--rate") { Description = "largest learning rate", HelpName = "X", DefaultValueFactory = _ => 1e-3 };
 
+    private readonly Option<bool> _noMask = new("--no-mask") { Description = "hide the target's mask in every sample: to compare with" };
+    private readonly Option<bool> _noChanges = new("--no-changes") { Description = "samples as they were recorded: to compare with" };
+    private readonly Option<bool> _small = new("--small") { Description = "an encoder of half the channels: to compare with" };
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         _device.AcceptOnlyFromAmong(Cpu, Cuda);
-        foreach (Option option in (Option[])[_samples, _folder, _start, _steps, _batch, _workers, _readers, _device, _rate])
+        foreach (Option option in (Option[])[_samples, _folder, _start, _steps, _batch, _workers, _readers, _device, _rate, _noMask, _noChanges, _small])
             command.Add(option);
     }
 
@@ -40,6 +46,7 @@ internal sealed class TrainingFlags(string standardFolder, int standardSteps)
         int workers = parsed.GetValue(_workers), readers = parsed.GetValue(_readers), batch = parsed.GetValue(_batch);
         if (batch % (workers * readers) != 0)
             throw new CheckpointException($"A batch of {batch} cannot be shared out evenly among {workers} threads with {readers} readers each; choose another --batch.");
+        Augmentation changes = parsed.GetValue(_noChanges) ? Augmentation.None : new Augmentation();
         return new TrainingOptions(parsed.GetValue(_folder)!.FullName, parsed.GetValue(_steps))
         {
             Batch = batch,
@@ -48,6 +55,8 @@ internal sealed class TrainingFlags(string standardFolder, int standardSteps)
             Device = Find(parsed.GetValue(_device)!),
             Start = parsed.GetValue(_start)?.FullName,
             LearningRate = parsed.GetValue(_rate),
+            Augmentation = parsed.GetValue(_noMask) ? changes with { MaskLost = 1 } : changes,
+            Network = parsed.GetValue(_small) ? CompactConfig.Small : new CompactConfig(),
         };
     }
 

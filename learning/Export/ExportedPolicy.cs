@@ -45,7 +45,7 @@ internal sealed record ExportedPolicy(CompactConfig Config, ObservationTokens En
     /// <exception cref="Checkpoints.CheckpointException">The file is damaged or belongs to another network.</exception>
     public static ExportedPolicy ReadRegression(string path)
     {
-        var config = new CompactConfig();
+        CompactConfig config = PolicyWeights.ReadConfig(path);
         var stage = new EncoderStage(config, CPU);
         PolicyNormalizer normalizer = PolicyWeights.Load(path, stage);
         stage.eval();
@@ -57,7 +57,7 @@ internal sealed record ExportedPolicy(CompactConfig Config, ObservationTokens En
     /// <exception cref="Checkpoints.CheckpointException">The file is damaged or belongs to another network.</exception>
     public static ExportedPolicy Read(string path)
     {
-        var config = new CompactConfig();
+        CompactConfig config = PolicyWeights.ReadConfig(path);
         var policy = new CompactPolicy(config, CPU);
         PolicyNormalizer normalizer = PolicyWeights.Load(path, policy);
         policy.eval();

@@ -8,6 +8,9 @@ namespace DexGrasp.Learning.Policy;
 /// <param name="Patch">Chunk steps that make one token; divides 64. Default: 4.</param>
 public sealed record CompactConfig(int Width = 128, int Layers = 4, int Heads = 4, int Expansion = 2, int Patch = 4)
 {
+    /// <summary>Gets sizes with an encoder of half the channels, a quarter of the work: to compare with.</summary>
+    public static CompactConfig Small { get; } = new() { Channels = [12, 24, 48, 64] };
+
     /// <summary>Gets the channels of the convolutions, each at half the size of the one before; the last become token width. Default: 24, 48, 96, 128.</summary>
     public IReadOnlyList<int> Channels { get; init; } = [24, 48, 96, 128];
 }

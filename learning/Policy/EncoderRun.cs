@@ -33,14 +33,14 @@ internal static class EncoderRun
         split.Check();
         tell($"{split.Training.Length} samples to learn from, {split.Validation.Length} to judge by");
         random.manual_seed(options.Seed);
-        var config = new CompactConfig();
+        CompactConfig config = options.Network;
         using var pair = new MeanPair<EncoderStage>(new EncoderStage(config, options.Device), new EncoderStage(config, options.Device));
         PolicyNormalizer normalizer = options.Start is { } start ? PolicyWeights.Load(start, pair.Live) : split.Normalizer(Reader(file, Augmentation.None));
         pair.Mean.load_state_dict(pair.Live.state_dict());
         using var scale = new ChunkScale(normalizer, options.Device);
-        using SampleCache? cache = changes == 0 ? null : SampleCache.Make(file, split.Training, changes, new Augmentation(), options.Readers, options.Device, stop);
+        using SampleCache? cache = changes == 0 ? null : SampleCache.Make(file, split.Training, changes, options.Augmentation, options.Readers, options.Device, stop);
         int share = options.Batch / options.Workers;
-        IBatchSource NewSource() => cache is null ? new BatchFeed(file, new Augmentation(), share, options.Readers, options.Device) : new CachedSource(cache, share);
+        IBatchSource NewSource() => cache is null ? new BatchFeed(file, options.Augmentation, share, options.Readers, options.Device) : new CachedSource(cache, share);
         EncoderWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new EncoderWorker(new EncoderStage(config, options.Device), NewSource(), scale))];
         var plain = new BatchFeed(file, Augmentation.None, ValidationBatch, 1, options.Device);
         var store = new CheckpointStore(options.Folder);
@@ -58,7 +58,7 @@ internal static class EncoderRun
             });
             tell($"step {step}/{options.Steps}: chunk {losses[0]:0.0000}, truth {losses[1]:0.0000}; validation {validation:0.0000}, tool 0.3 s ahead {near:0.0} mm");
         }, stop);
-        PolicyWeights.Save(Path.Combine(options.Folder, ResultName), pair.Mean, normalizer);
+        PolicyWeights.Save(Path.Combine(options.Folder, ResultName), pair.Mean, normalizer, config);
     }
 
     /// <summary>Lists the sample files of folders.</summary>

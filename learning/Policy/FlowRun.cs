@@ -21,14 +21,14 @@ internal static class FlowRun
         var split = SampleSplit.Of(file, options.ValidationEvery);
         split.Check();
         random.manual_seed(options.Seed);
-        var config = new CompactConfig();
+        CompactConfig config = options.Network;
         using var stage = new EncoderStage(config, options.Device);
         PolicyNormalizer normalizer = PolicyWeights.Load(encoderFile, stage);
         using var scale = new ChunkScale(normalizer, options.Device);
         stage.eval();
         int threads = options.Workers * options.Readers;
         tell($"encoding {split.Training.Length} samples, {changes} times each");
-        TokenCache training = TokenCache.Make(stage.Policy.Encoder, options.Device, file, split.Training, changes, new Augmentation(), threads, stop);
+        TokenCache training = TokenCache.Make(stage.Policy.Encoder, options.Device, file, split.Training, changes, options.Augmentation, threads, stop);
         int stride = Math.Max(1, split.Validation.Length / MostValidation);
         TokenCache validation = TokenCache.Make(
             stage.Policy.Encoder, options.Device, file, [.. split.Validation.Where((_, i) => i % stride == 0)], 1, Augmentation.None, threads, stop);
@@ -59,7 +59,7 @@ internal static class FlowRun
             tell($"step {step}/{options.Steps}: flow {losses[0]:0.0000}; validation {loss:0.0000}, tool 0.3 s ahead {string.Join(" / ", near.Select(n => $"{n:0.0}"))} mm in 1 / 2 / 4 / 8 steps");
         }, stop);
         stage.Policy.Chunk.load_state_dict(pair.Mean.state_dict());
-        PolicyWeights.Save(Path.Combine(options.Folder, ResultName), stage.Policy, normalizer);
+        PolicyWeights.Save(Path.Combine(options.Folder, ResultName), stage.Policy, normalizer, config);
     }
 
     private static (double Loss, double[] NearMm) Validate(ChunkTransformer network, TokenCache cache, ChunkScale scale)

@@ -28,7 +28,7 @@ internal static class JointRun
         var split = SampleSplit.Of(file, options.ValidationEvery);
         split.Check();
         random.manual_seed(options.Seed);
-        var config = new CompactConfig();
+        CompactConfig config = options.Network;
         using var stage = new EncoderStage(config, options.Device);
         PolicyNormalizer normalizer = encoderFile is null ? split.Normalizer(EncoderRun.Reader(file, Augmentation.None)) : PolicyWeights.Load(encoderFile, stage);
         if (options.Start is { } start)
@@ -36,7 +36,7 @@ internal static class JointRun
         using var scale = new ChunkScale(normalizer, options.Device);
         using var pair = new MeanPair<CompactPolicy>(stage.Policy, new CompactPolicy(config, options.Device));
         JointWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new JointWorker(
-            new CompactPolicy(config, options.Device), new BatchFeed(file, new Augmentation(), options.Batch / options.Workers, options.Readers, options.Device), scale))];
+            new CompactPolicy(config, options.Device), new BatchFeed(file, options.Augmentation, options.Batch / options.Workers, options.Readers, options.Device), scale))];
         var plain = new BatchFeed(file, Augmentation.None, ValidationBatch, 1, options.Device);
         using var metrics = new MetricsWriter(options.Folder, TimeProvider.System);
         TrainingLoop.Run(pair, workers, split.Training, options, new CheckpointStore(options.Folder), (step, losses) =>
@@ -45,7 +45,7 @@ internal static class JointRun
             metrics.Write(step, new Dictionary<string, double> { ["train/flow"] = losses[0], ["validation/flow"] = validation, ["rate"] = options.RateAt(step) });
             tell($"step {step}/{options.Steps}: flow {losses[0]:0.0000}; validation {validation:0.0000}");
         }, stop);
-        PolicyWeights.Save(Path.Combine(options.Folder, FlowRun.ResultName), pair.Mean, normalizer);
+        PolicyWeights.Save(Path.Combine(options.Folder, FlowRun.ResultName), pair.Mean, normalizer, config);
     }
 
     private static double Validate(CompactPolicy policy, BatchFeed plain, int[] samples, ChunkScale scale)

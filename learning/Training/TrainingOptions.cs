@@ -1,3 +1,5 @@
+using DexGrasp.Learning.Policy;
+using DexGrasp.Learning.Samples;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -31,6 +33,12 @@ public sealed record TrainingOptions(string Folder, int Steps)
 
     /// <summary>Gets the weights to begin with, a result of the same stage; null for random ones. Default: null.</summary>
     public string? Start { get; init; }
+
+    /// <summary>Gets the sizes of the policy's networks. Default: those that ship.</summary>
+    public CompactConfig Network { get; init; } = new();
+
+    /// <summary>Gets how samples are changed at random. Default: <see cref="Augmentation"/>'s.</summary>
+    public Augmentation Augmentation { get; init; } = new();
 
     /// <summary>Gets what decides weights at the start, order and changes. Default: 1.</summary>
     public int Seed { get; init; } = 1;

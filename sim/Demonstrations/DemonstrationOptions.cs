@@ -15,6 +15,9 @@ public sealed record DemonstrationOptions
     /// <summary>Gets how many scenes hold 9 to 16 objects; the others hold 1 to 8. Range: 0 to 1. Default: 0.15.</summary>
     public double CrowdedShare { get; init; } = 0.15;
 
+    /// <summary>Gets whether tables, lights, cameras and their errors are drawn at random; those of the standard scene otherwise. Default: true.</summary>
+    public bool RandomLooks { get; init; } = true;
+
     /// <summary>Gets how much of the target the head camera has to see at the start. Range: 0 to 1. Default: 0.3.</summary>
     public double LeastVisible { get; init; } = 0.3;
 

@@ -45,7 +45,7 @@ internal sealed class DemonstrationScene : IDisposable
     {
         Random random = Generator(seed, "scene");
         Disturbances disturbances = Disturb(options, seed);
-        SensorOptions sensors = SceneRandomizer.DrawSensors(Generator(seed, "sensors"));
+        SensorOptions sensors = options.RandomLooks ? SceneRandomizer.DrawSensors(Generator(seed, "sensors")) : new SensorOptions { Seed = (ulong)seed };
         if (Generator(seed, "shadows").Chance(options.ShadowlessShare))
             sensors = sensors with { Render = sensors.Render with { Shadows = false } };
         for (int attempt = 0; attempt < Tries; attempt++)
@@ -54,7 +54,7 @@ internal sealed class DemonstrationScene : IDisposable
             var objects = new List<ObjectSpec>(count);
             for (int i = 0; i < count; i++)
                 objects.Add(Draw(options, random));
-            SceneSpec look = SceneRandomizer.Draw(random, count);
+            SceneSpec look = options.RandomLooks ? SceneRandomizer.Draw(random, count) : SceneSpec.Default with { MinObjects = count, MaxObjects = count };
             SettledScene settled;
             try
             {

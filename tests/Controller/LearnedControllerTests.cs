@@ -82,6 +82,21 @@ public sealed class LearnedControllerTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Act_MaskShownOrHidden_PolicySeesItOrNotAndTheTargetIsKept(bool shows)
+    {
+        LearnedController controller = Make(options: new LearnedControllerOptions { ShowsMask = shows });
+        controller.BeginGrasp(Goal(), Observe(1));
+
+        ControllerStep step = controller.Act(Observe(1));
+
+        const int Plane = PolicyLayout.HeadSize * PolicyLayout.HeadSize;
+        Assert.Equal(shows, _model!.Head.Slice(3 * Plane, Plane).ContainsAnyExcept(0f));
+        Assert.True(step.Target!.Area() > 0);
+    }
+
     [Fact]
     public void BeginGrasp_HeadWithoutDepth_FailsWithAReasonAndHoldsStill()
     {

@@ -24,15 +24,20 @@ public sealed class TrainCommandTests : IDisposable
 
         Assert.Contains("step 3/3", await Run("train", "encoder", "--samples", samples, "--out", encoder, "--steps", "3", "--batch", "8"));
         Assert.Contains("step 3/3", await Run("train", "policy", "--samples", samples, "--encoder", weights, "--out", Path("policy"), "--steps", "3", "--batch", "8", "--changes", "1"));
-        Assert.Contains("step 3/3", await Run("train", "policy", "--unfrozen", "--samples", samples, "--out", Path("joint"), "--steps", "3", "--batch", "8"));
+        Assert.Contains("step 3/3", await Run("train", "policy", "--unfrozen", "--small", "--no-mask", "--no-changes", "--samples", samples, "--out", Path("joint"), "--steps", "3", "--batch", "8"));
         Assert.Contains("step 2/2", await Run("train", "encoder", "--samples", samples, "--start", weights, "--out", Path("encoder-2"), "--steps", "2", "--batch", "8"));
 
+        long full = 0;
         foreach ((string name, string[] arguments) in ((string, string[])[])[
             ("flow", [System.IO.Path.Combine(Path("policy"), "policy.safetensors")]),
             ("joint-flow", [System.IO.Path.Combine(Path("joint"), "policy.safetensors")]),
             ("regression", [weights, "--regression", "--flow-steps", "1"])])
         {
             await Run(["export", .. arguments, "--out", Path(name)]);
+            if (name == "flow")
+                full = Size(name);
+            if (name == "joint-flow")
+                Assert.InRange(Size(name), 1000, full / 2);
             using var model = new PolicyModel(PolicyFolder.Read(Path(name), Rm75.Model));
             var chunk = new float[PolicyLayout.ChunkSize];
             model.Encode();
@@ -49,6 +54,8 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(ExitCode.BadInput, await CommandLine.RunAsync(["train", "policy", "--samples", "nowhere"], TextWriter.Null, error, TestContext.Current.CancellationToken));
         Assert.Contains("--encoder FILE is needed", error.ToString());
     }
+
+    private long Size(string policy) => new FileInfo(System.IO.Path.Combine(Path(policy), PolicyFolder.EncoderName)).Length;
 
     private string Path(string name) => System.IO.Path.Combine(_folder.Folder, name);
 

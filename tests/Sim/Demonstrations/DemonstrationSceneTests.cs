@@ -1,4 +1,6 @@
 using DexGrasp.Sim.Demonstrations;
+using DexGrasp.Sim.Devices;
+using DexGrasp.Sim.Objects;
 using DexGrasp.Sim.Scenes;
 using Xunit;
 
@@ -44,6 +46,18 @@ public sealed class DemonstrationSceneTests
         Assert.Equal(options.PushShare, drawn.Count(d => d.Push) / (double)Count, 0.07);
         Assert.Equal(options.SlipShare, drawn.Count(d => d.Slip) / (double)Count, 0.06);
         Assert.Equal(options.PaceShare, drawn.Count(d => d.Pace) / (double)Count, 0.08);
+    }
+
+    [Fact]
+    public void Make_PlainLooks_IsTheStandardSceneAndHasObjectsOfNouns()
+    {
+        DemonstrationOptions options = DemonstrationOptions.Undisturbed with { RandomLooks = false, GeneratedShare = 1, NounShare = 1 };
+        using DemonstrationScene scene = DemonstrationScene.Make(new SceneFactory(""), options, 2_000_000_320);
+        Assert.Equal(SceneSpec.Default.Table, scene.World.Scene.Table);
+        Assert.Equal(SceneSpec.Default.Lights, scene.World.Scene.Lights);
+        Assert.Empty(scene.World.Scene.CalibrationErrors);
+        Assert.Equal(new SensorOptions().Gain, scene.Sensors.Gain);
+        Assert.All(scene.World.Objects, o => Assert.Contains(o.Spec.Words.Category, NounGenerator.Nouns));
     }
 
     [Fact]
