@@ -41,23 +41,16 @@ public sealed record DepthNoise
     public DepthImage Apply(ReadOnlySpan<float> exact, int width, int height, ulong seed)
     {
         float[] noisy = new float[width * height];
-        ulong state = seed;
+        DepthReadings.Measure(this, exact, noisy, seed);
         uint dropBelow = (uint)(Math.Clamp(EdgeDropout, 0, 1) * uint.MaxValue);
-        for (int y = 0; y < height; y++)
-        {
+        for (int y = 0; y < height && dropBelow > 0; y++)
             for (int x = 0; x < width; x++)
             {
                 int i = (y * width) + x;
-                double z = exact[i];
-                ulong random = PixelRandom.Next(ref state);
-                if (z < MinRangeM || z > MaxRangeM || z <= 0)
-                    continue;
-                if (dropBelow > 0 && (uint)(PixelRandom.Mix(random) >> 32) < dropBelow && IsEdge(exact, width, height, x, y))
-                    continue;
-                z += (SigmaM + (SigmaPerM * z * z)) * PixelRandom.Gaussian(random);
-                noisy[i] = (float)(StepM > 0 ? Math.Round(z / StepM) * StepM : z);
+                // Edges are few: comparing costs less than drawing.
+                if (IsEdge(exact, width, height, x, y) && (uint)(PixelRandom.Mix(PixelRandom.At(seed, i)) >> 32) < dropBelow)
+                    noisy[i] = 0;
             }
-        }
 
         return new DepthImage(width, height, noisy);
     }
