@@ -3,9 +3,6 @@ namespace DexGrasp.Bench;
 /// <summary>All benchmarks, in the order in which <c>dexgrasp bench all</c> runs them.</summary>
 public static class Benchmarks
 {
-    /// <summary>Name of the benchmark that needs a learned policy.</summary>
-    public const string Policy = "policy";
-
     /// <summary>Gets the benchmarks that need nothing but this build.</summary>
     public static IReadOnlyList<Benchmark> All { get; } =
     [
@@ -16,9 +13,11 @@ public static class Benchmarks
         new("render", "one colour and depth picture of head and wrist camera", Physics.RenderBenchmark.Run),
     ];
 
-    /// <summary>Returns the benchmark of a learned policy.</summary>
+    /// <summary>Returns the benchmarks of a learned policy.</summary>
     /// <param name="folder">A policy: encoder.onnx, denoiser.onnx and policy.json.</param>
-    public static Benchmark OfPolicy(string folder) => new(
-        Policy, "one chunk of a learned policy on one thread, for 1, 2, 4 and 8 flow steps",
-        (duration, stop) => Controller.PolicyBenchmark.Run(folder, duration, stop));
+    public static IReadOnlyList<Benchmark> OfPolicy(string folder) =>
+    [
+        new("policy", "one chunk of a learned policy on one thread, for 1, 2, 4 and 8 flow steps", (duration, stop) => Controller.PolicyBenchmark.Run(folder, duration, stop)),
+        new("overlap", "a learned policy's chunks worked out 20 times a second while they play", (duration, stop) => Controller.OverlapBenchmark.Run(folder, duration, stop)),
+    ];
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using DexGrasp.App.Evaluation;
+using DexGrasp.App.Policies;
 using DexGrasp.Bench;
 using Spectre.Console;
 
@@ -7,22 +9,22 @@ namespace DexGrasp.App.Cli;
 /// <summary><c>dexgrasp bench</c>: latency, jitter and throughput, with side-by-side comparisons.</summary>
 internal static class BenchCommand
 {
-    private const string All = "all";
+    private const string Every = "all";
 
     public static Command Create()
     {
         var name = new Argument<string>("name")
         {
-            Description = $"one of: {string.Join(", ", Benchmarks.All.Select(b => b.Name))}, {Benchmarks.Policy}; or all",
-            DefaultValueFactory = _ => All,
+            Description = $"one of: {string.Join(", ", All(PolicyChoice.LearnedFolder).Select(b => b.Name))}; or all",
+            DefaultValueFactory = _ => Every,
         };
         Option<int> seconds = SharedOptions.Ranged("--seconds", 10, 1, 3600, "how long each benchmark measures", "N");
-        var policy = new Option<DirectoryInfo?>("--policy") { Description = $"the policy that '{Benchmarks.Policy}' measures; dexgrasp export --random --out DIR makes one", HelpName = "DIR" };
+        var policy = new Option<DirectoryInfo>("--policy") { Description = "the learned policy to measure; without it the one that comes with the program", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo(PolicyChoice.LearnedFolder) };
         Option<FileInfo?> json = SharedOptions.Json();
         var command = new Command("bench", "measure latency, jitter and throughput beside a baseline") { name, seconds, policy, json };
         command.SetAction((parsed, stop) =>
         {
-            IReadOnlyList<Benchmark> chosen = Choose(parsed.GetValue(name)!, parsed.GetValue(policy)?.FullName);
+            IReadOnlyList<Benchmark> chosen = Choose(parsed.GetValue(name)!, parsed.GetValue(policy)!.FullName);
             var rows = new List<BenchmarkRow>();
             foreach (Benchmark benchmark in chosen)
             {
@@ -32,21 +34,21 @@ internal static class BenchCommand
             }
 
             Print(rows, parsed.InvocationConfiguration.Output);
-            ResultJson.Write(parsed.GetValue(json), rows);
+            string what = $"bench {parsed.GetValue(name)} --seconds {parsed.GetValue(seconds)}";
+            ResultJson.Write(parsed.GetValue(json), new BenchResult(what, BuildInfo.Version, BuildInfo.Commit, BuildInfo.Dotnet, BuildInfo.Platform, Environment.ProcessorCount, rows));
             return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
 
-    private static IReadOnlyList<Benchmark> Choose(string name, string? policy)
+    private static IReadOnlyList<Benchmark> All(string policy) => [.. Benchmarks.All, .. Benchmarks.OfPolicy(policy)];
+
+    private static IReadOnlyList<Benchmark> Choose(string name, string policy)
     {
-        if (name == All)
-            return policy is null ? Benchmarks.All : [.. Benchmarks.All, Benchmarks.OfPolicy(policy)];
-        if (name == Benchmarks.Policy)
-            return [Benchmarks.OfPolicy(policy ?? throw new UserErrorException($"The benchmark '{name}' needs a policy.", "Add --policy DIR; ./dexgrasp export --random --out DIR makes one of random weights."))];
-        return Benchmarks.All.FirstOrDefault(b => b.Name == name) is { } one
+        IReadOnlyList<Benchmark> all = All(policy);
+        return name == Every ? all : all.FirstOrDefault(b => b.Name == name) is { } one
             ? [one]
-            : throw new UserErrorException($"There is no benchmark '{name}'.", $"There are: {string.Join(", ", Benchmarks.All.Select(b => b.Name))}, {Benchmarks.Policy}, all");
+            : throw new UserErrorException($"There is no benchmark '{name}'.", $"There are: {string.Join(", ", all.Select(b => b.Name))}, {Every}");
     }
 
     private static void Print(IReadOnlyList<BenchmarkRow> rows, TextWriter output)

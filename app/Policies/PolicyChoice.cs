@@ -13,6 +13,9 @@ public sealed class PolicyChoice
     /// <summary>Name of the learned policy that comes with the program: models/grasp-policy.</summary>
     public const string Learned = "learned";
 
+    /// <summary>Gets the folder of <see cref="Learned"/>.</summary>
+    public static string LearnedFolder { get; } = Path.Combine(AppContext.BaseDirectory, "models", "grasp-policy");
+
     private PolicyChoice(string name, PolicyFolder? folder) => (Name, Folder) = (name, folder);
 
     /// <summary>Gets the name or folder as it was asked for.</summary>
@@ -39,7 +42,7 @@ public sealed class PolicyChoice
     public static PolicyChoice Read(string policy, RobotModel robot, params string[] names)
     {
         if (names.Contains(policy))
-            return new PolicyChoice(policy, policy == Learned ? PolicyFolder.Read(Path.Combine(AppContext.BaseDirectory, "models", "grasp-policy"), robot) : null);
+            return new PolicyChoice(policy, policy == Learned ? PolicyFolder.Read(LearnedFolder, robot) : null);
         return File.Exists(Path.Combine(policy, PolicyFolder.CardName))
             ? new PolicyChoice(policy, PolicyFolder.Read(policy, robot))
             : throw new UserErrorException($"There is no policy '{policy}'.", $"Use {string.Join(", ", names)}, or a folder that holds {PolicyFolder.CardName} (docs/models.md).");

@@ -40,7 +40,7 @@ internal sealed class MaskFinder(RobotModel robot, SegmenterModel model)
     {
         CameraFrame frame = observation.Head;
         var pixels = new byte[prompt.Pixels.Length];
-        if (MaskBounds.Of(prompt) is { } bounds)
+        if (prompt.Bounds() is { } bounds)
         {
             const int Window = SegmenterLayout.Size * SegmenterLayout.Factor;
             ReadOnlySpan<double> joints = observation.HeadState.PositionsRad.Span;

@@ -108,7 +108,7 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
     {
         (double x0, double y0) = camera.Project(cameraFromWorld * from);
         (double x1, double y1) = camera.Project(cameraFromWorld * to);
-        return double.IsFinite(x0 + x1 + y0 + y1) ? MaskBounds.Shifted(prompt, (int)Math.Round(x1 - x0), (int)Math.Round(y1 - y0)) : prompt;
+        return double.IsFinite(x0 + x1 + y0 + y1) ? prompt.Shifted((int)Math.Round(x1 - x0), (int)Math.Round(y1 - y0)) : prompt;
     }
 
     private bool IsEnough(Mask mask) => mask.Area() is >= FewestPixels and var area && area >= SeenShare * _usualPixels;
@@ -131,7 +131,7 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
         {
             _searchAgainAt = at + SearchPeriod;
             if (context.Head(observation) is { } picture && TargetLocator.Find(picture, _model! with { Center = _points.Centre }, context.Cell) is { } like
-                && MaskBounds.Of(like) is { } box && _finder.FromBox(observation, box) is { } mask && HasItsColours(observation.Head, mask)
+                && like.Bounds() is { } box && _finder.FromBox(observation, box) is { } mask && HasItsColours(observation.Head, mask)
                 && Points(observation, mask) is { } points && points.Count >= FewestPoints)
             {
                 Restart(mask, points);

@@ -31,4 +31,33 @@ public sealed class Mask
 
     /// <summary>Counts the object's pixels. Unit: px.</summary>
     public int Area() => Pixels.Count(p => p != 0);
+
+    /// <summary>Returns the tight box around the object's pixels; null for an empty mask. Unit: px.</summary>
+    public BoundingBox? Bounds()
+    {
+        int left = Width, top = Height, right = 0, bottom = 0;
+        for (int y = 0; y < Height; y++)
+        {
+            ReadOnlySpan<byte> row = Pixels.AsSpan(y * Width, Width);
+            int first = row.IndexOfAnyExcept((byte)0);
+            if (first < 0)
+                continue;
+            (left, right) = (Math.Min(left, first), Math.Max(right, row.LastIndexOfAnyExcept((byte)0) + 1));
+            (top, bottom) = (Math.Min(top, y), y + 1);
+        }
+
+        return right > 0 ? new BoundingBox(left, top, right, bottom) : null;
+    }
+
+    /// <summary>Returns the mask moved by whole pixels; what leaves the picture is cut off.</summary>
+    /// <param name="right">Unit: px; below 0 to the left.</param>
+    /// <param name="down">Unit: px; below 0 upwards.</param>
+    public Mask Shifted(int right, int down)
+    {
+        var pixels = new byte[Pixels.Length];
+        int from = Math.Max(0, -right), count = Width - Math.Abs(right);
+        for (int y = Math.Max(0, -down); count > 0 && y < Height && y + down < Height; y++)
+            Pixels.AsSpan((y * Width) + from, count).CopyTo(pixels.AsSpan(((y + down) * Width) + from + right));
+        return new Mask(Width, Height, pixels);
+    }
 }

@@ -148,15 +148,7 @@ internal sealed class DemonstrationEpisode : IDisposable
         _expert.Reconsider();
     }
 
-    private static GraspGoal Goal(Observation now, Mask head)
-    {
-        int left = head.Width, top = head.Height, right = 0, bottom = 0;
-        for (int y = 0; y < head.Height; y++)
-            for (int x = 0; x < head.Width; x++)
-                if (head[x, y])
-                    (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
-        return new GraspGoal("grasp it", "target", right > left ? new BoundingBox(left, top, right, bottom) : default, now.Head.Number);
-    }
+    private static GraspGoal Goal(Observation now, Mask head) => new("grasp it", "target", head.Bounds() ?? default, now.Head.Number);
 
     private DemonstrationTruth Truth(EpisodeJudge judge)
     {

@@ -54,7 +54,7 @@ internal sealed class TrackingEpisode(SceneInput input, byte[]? network) : IDisp
             .. new[] { (Network, TrackerKind.Network), (Classical, TrackerKind.Classical) }.Select(kind =>
             {
                 ITargetTracker tracker = TargetTracking.Create(kind.Item2, world.Robot, world.Workcell, _model);
-                return (kind.Item1, tracker, tracker.Begin(now, Box(truth)) is null);
+                return (kind.Item1, tracker, tracker.Begin(now, truth.Bounds() ?? default) is null);
             }),
         ];
         var expert = new GraspExpert(world);
@@ -91,19 +91,6 @@ internal sealed class TrackingEpisode(SceneInput input, byte[]? network) : IDisp
         for (int i = 0; i < truth.Pixels.Length; i++)
             both += truth.Pixels[i] != 0 && mask is not null && mask.Pixels[i] != 0 ? 1 : 0;
         return new TrackedFrame(seed, Math.Round(atS, 3), name, truth.Area(), mask?.Area() ?? 0, both, sight.ToString());
-    }
-
-    private static BoundingBox Box(Mask mask)
-    {
-        int left = mask.Width, top = mask.Height, right = 0, bottom = 0;
-        for (int i = 0; i < mask.Pixels.Length; i++)
-            if (mask.Pixels[i] != 0)
-            {
-                (int y, int x) = Math.DivRem(i, mask.Width);
-                (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
-            }
-
-        return new BoundingBox(left, top, right, bottom);
     }
 
     private static void Wait(Task task) => task.GetAwaiter().GetResult();

@@ -54,7 +54,6 @@ public sealed class CommandLineTests
     [InlineData("dataset validate no-such-folder")]
     [InlineData("dataset convert no-such-folder elsewhere")]
     [InlineData("dataset convert a b --fps 0")]
-    [InlineData("bench policy")]
     [InlineData("bench policy --policy no-such-folder")]
     [InlineData("eval grasp --policy no-such-policy")]
     [InlineData("demo --policy expert")]
