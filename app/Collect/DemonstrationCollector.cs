@@ -1,5 +1,6 @@
 using DexGrasp.App.Cli;
 using DexGrasp.Core.Robots;
+using DexGrasp.Data.Demonstrations;
 using DexGrasp.Data.LeRobot;
 using DexGrasp.Sim.Demonstrations;
 using DexGrasp.Sim.Scenes;
@@ -18,7 +19,7 @@ internal static class DemonstrationCollector
     /// <returns>Episodes recorded and kept.</returns>
     public static async Task<(int Recorded, int Kept)> RunAsync(string folder, int episodes, int seed, int threads, CancellationToken stop)
     {
-        DatasetSchema schema = DemonstrationSchema.Of(Rm75.Model, Workcell.Reference);
+        DatasetSchema schema = DemonstrationSchema.Of(Rm75.Model, Workcell.Reference, (int)Math.Round(1 / DemonstrationRecorder.FramePeriod.TotalSeconds));
         await using LeRobotWriter writer = await LeRobotWriter.OpenOrCreateAsync(folder, schema, stop).ConfigureAwait(false);
         foreach (string repair in writer.Repairs)
             Console.Error.WriteLine(repair);

@@ -1,3 +1,4 @@
+using DexGrasp.Data.Demonstrations;
 using System.Globalization;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
@@ -53,6 +54,7 @@ internal sealed class LeRobotSink(LeRobotWriter writer, Lock turn) : IDemonstrat
         made.Numbers[DemonstrationSchema.Driver] = Number((int)frame.Driver);
         made.Numbers[DemonstrationSchema.TargetPose] = Pose(frame.Truth.WorldFromTarget);
         made.Numbers[DemonstrationSchema.Grip] = frame.Truth.WorldFromGrip is { } grip ? [frame.Truth.GripWidthM, .. Pose(grip)] : Enumerable.Repeat(0.0, 8).ToArray();
+        made.Numbers[DemonstrationSchema.Touch] = (double[])[frame.Truth.ThumbTouches ? 1 : 0, frame.Truth.FingersTouch ? 1 : 0, frame.Truth.PalmTouches ? 1 : 0];
         Add(made, o.Head, frame.HeadMask);
         Add(made, o.Wrist, frame.WristMask);
         return made;

@@ -10,6 +10,9 @@ namespace DexGrasp.Learning.Cli;
 /// <summary><c>dexgrasp train</c>: from demonstrations to a policy.</summary>
 internal static class TrainCommand
 {
+    // Ten frames a second are nearly alike; five teach as much.
+    private const int FramesBetween = 2;
+
     public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top; train the segmenter and the planner's noun network")
     {
         CreateSamples(), CreateEncoder(), CreatePolicy(), TrainSegmenterCommand.Create(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder(),
@@ -22,13 +25,26 @@ internal static class TrainCommand
         Option<int> from = Number("--from", 0, "first episode; two recordings of the same episodes are alike", 0);
         var learner = new Option<DirectoryInfo?>("--learner") { Description = "a policy that drives in turn with the expert, who labels every frame (DAgger)", HelpName = "DIR" };
         var plain = new Option<bool>("--plain") { Description = "standard table, light and cameras in every scene: to compare with" };
-        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, from, threads, learner, plain };
-        command.SetAction((parsed, stop) =>
+        var dataset = new Option<DirectoryInfo?>("--dataset") { Description = "cut a dataset of dexgrasp collect into samples instead of recording", HelpName = "DIR" };
+        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, from, threads, learner, plain, dataset };
+        command.Validators.Add(result =>
         {
+            if (result.GetValue(dataset) is not null && (result.GetValue(learner) is not null || result.GetValue(plain)))
+                result.AddError("--dataset is recorded already: it goes with neither --learner nor --plain.");
+        });
+        command.SetAction(async (parsed, stop) =>
+        {
+            if (parsed.GetValue(dataset) is { } recorded)
+            {
+                string file = Path.Combine(parsed.GetValue(folder)!.FullName, $"{recorded.Name}.bin");
+                await DatasetImporter.RunAsync(recorded.FullName, file, FramesBetween, parsed.InvocationConfiguration.Output.WriteLine, stop);
+                return ExitCode.Success;
+            }
+
             PolicyFolder? policy = parsed.GetValue(learner) is { } path ? PolicyFolder.Read(path.FullName, Rm75.Model) : null;
-            new SampleCollector(new DemonstrationOptions { DrawsWristMasks = false, StepsPerFrame = 2, RandomLooks = !parsed.GetValue(plain) }, parsed.GetValue(folder)!.FullName, policy)
+            new SampleCollector(new DemonstrationOptions { DrawsWristMasks = false, StepsPerFrame = FramesBetween, RandomLooks = !parsed.GetValue(plain) }, parsed.GetValue(folder)!.FullName, policy)
                 .Run(parsed.GetValue(from), parsed.GetValue(episodes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
-            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
+            return stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success;
         });
         return command;
     }

@@ -39,9 +39,13 @@ public sealed class SampleSink : IDemonstrationSink, IDisposable
     public int Samples { get; private set; }
 
     /// <inheritdoc/>
-    public void BeginEpisode(DemonstrationStart start)
+    public void BeginEpisode(DemonstrationStart start) => Begin(start.Seed);
+
+    /// <summary>Begins an episode.</summary>
+    /// <param name="number">Tells episodes apart: validation takes whole ones.</param>
+    public void Begin(int number)
     {
-        _number = start.Seed;
+        _number = number;
         _track = new TargetTrack();
         _episode.SetLength(0);
     }
@@ -65,8 +69,13 @@ public sealed class SampleSink : IDemonstrationSink, IDisposable
     /// <inheritdoc/>
     public void EndEpisode(DemonstrationSummary summary)
     {
-        if (!summary.Kept)
-            return;
+        if (summary.Kept)
+            Keep();
+    }
+
+    /// <summary>Appends the episode that was begun.</summary>
+    public void Keep()
+    {
         _episode.Position = 0;
         _episode.CopyTo(_file);
         _file.Flush();

@@ -3,6 +3,7 @@ using DexGrasp.App.Policies.Replays;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
+using DexGrasp.Data.Demonstrations;
 using OpenCvSharp;
 
 namespace DexGrasp.App.Policies.Attention;

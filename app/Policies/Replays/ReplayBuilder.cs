@@ -1,5 +1,6 @@
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
+using DexGrasp.Data.Demonstrations;
 
 namespace DexGrasp.App.Policies.Replays;
 

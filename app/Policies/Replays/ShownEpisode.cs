@@ -1,3 +1,4 @@
+using DexGrasp.Data.Demonstrations;
 using DexGrasp.Sim.Demonstrations;
 
 namespace DexGrasp.App.Policies.Replays;

@@ -2,6 +2,7 @@ using DexGrasp.App.Cli;
 using DexGrasp.App.Collect;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
+using DexGrasp.Data.Demonstrations;
 using DexGrasp.Data.LeRobot;
 using DexGrasp.Data.Validation;
 using Xunit;

@@ -1,12 +1,11 @@
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
 using DexGrasp.Data.LeRobot;
-using DexGrasp.Sim.Demonstrations;
 
-namespace DexGrasp.App.Collect;
+namespace DexGrasp.Data.Demonstrations;
 
 /// <summary>What a dataset of simulated demonstrations holds beside state, action and pictures.</summary>
-internal static class DemonstrationSchema
+public static class DemonstrationSchema
 {
     /// <summary>The expert's whole answer. Shape: (832) = 64 steps x 13 joints, row-major. Unit: rad.</summary>
     public const string Chunk = "label.chunk";
@@ -32,6 +31,9 @@ internal static class DemonstrationSchema
     /// <summary>The chosen grip: width in m, then pose as above; all 0 where none is chosen. Shape: (8). Never an input.</summary>
     public const string Grip = "truth.grip";
 
+    /// <summary>Whether thumb, fingers and palm press on the target, 0 or 1 each. Shape: (3). Never an input.</summary>
+    public const string Touch = "truth.touch";
+
     private static readonly string[] CameraNames = ["head", "wrist"];
     private static readonly string[] PoseNames = ["x_m", "y_m", "z_m", "qw", "qx", "qy", "qz"];
     private static readonly string[] IntrinsicNames = ["width_px", "height_px", "focal_x_px", "focal_y_px", "center_x_px", "center_y_px"];
@@ -40,11 +42,14 @@ internal static class DemonstrationSchema
     public static string Calibration(string camera) => $"observation.calibration.{camera}";
 
     /// <summary>Makes the schema.</summary>
-    public static DatasetSchema Of(RobotModel robot, Workcell cell)
+    /// <param name="robot">Names the joints.</param>
+    /// <param name="cell">Names the cameras.</param>
+    /// <param name="fps">Frames a second.</param>
+    public static DatasetSchema Of(RobotModel robot, Workcell cell, int fps)
     {
         RecordedCamera[] cameras = [.. CameraNames.Select(cell.Camera).Select(c => new RecordedCamera(c.Name, c.Width, c.Height, HasMask: true, HasDepth: c.HasDepth))];
         return DatasetSchema.ForRobot(
-            robot, (int)Math.Round(1 / DemonstrationRecorder.FramePeriod.TotalSeconds), cameras,
+            robot, fps, cameras,
             Feature.Number(Command, FeatureType.Float32, robot.JointNames),
             Feature.Number(Effort, FeatureType.Float32, robot.JointNames),
             Feature.Number(Calibration("head"), FeatureType.Float64, [.. IntrinsicNames, .. PoseNames]),
@@ -54,6 +59,7 @@ internal static class DemonstrationSchema
             Feature.Number(Phase, FeatureType.Int64),
             Feature.Number(Driver, FeatureType.Int64),
             Feature.Number(TargetPose, FeatureType.Float64, PoseNames),
-            Feature.Number(Grip, FeatureType.Float64, ["width_m", .. PoseNames]));
+            Feature.Number(Grip, FeatureType.Float64, ["width_m", .. PoseNames]),
+            Feature.Number(Touch, FeatureType.Float32, ["thumb", "fingers", "palm"]));
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using DexGrasp.App.Collect;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
@@ -8,10 +7,10 @@ using DexGrasp.Data.Files;
 using DexGrasp.Data.LeRobot;
 using DexGrasp.Data.Video;
 
-namespace DexGrasp.App.Policies.Replays;
+namespace DexGrasp.Data.Demonstrations;
 
 /// <summary>Reads an episode of a dataset of dexgrasp collect as the observations that it was recorded from.</summary>
-internal static class RecordedEpisode
+public static class RecordedEpisode
 {
     private static readonly string[] Needed =
     [
@@ -20,10 +19,13 @@ internal static class RecordedEpisode
     ];
 
     /// <summary>Reads the frames whose label is valid, in order.</summary>
+    /// <param name="folder">The dataset.</param>
+    /// <param name="episode">Range: 0 and up.</param>
+    /// <param name="stop">Ends it.</param>
     /// <exception cref="DatasetException">The dataset cannot be read, has no such episode, or was not recorded by dexgrasp collect.</exception>
     public static async IAsyncEnumerable<RecordedFrame> ReadAsync(string folder, int episode, [EnumeratorCancellation] CancellationToken stop)
     {
-        LeRobotDataset dataset = await LeRobotDataset.OpenAsync(folder, stop);
+        LeRobotDataset dataset = await LeRobotDataset.OpenAsync(folder, stop).ConfigureAwait(false);
         if (episode >= dataset.Episodes.Count)
             throw new DatasetException($"{folder} has {dataset.Episodes.Count} episodes, the first is 0; {episode} was asked for.");
         EpisodeNumbers numbers = await dataset.ReadNumbersAsync(episode, stop);
@@ -41,9 +43,21 @@ internal static class RecordedEpisode
             if (!await masks.MoveNextAsync())
                 throw new DatasetException($"{folder}: episode {episode} has no mask for frame {i}.");
             if (numbers.Row(DemonstrationSchema.ChunkIsValid, i)[0] != 0)
-                yield return new RecordedFrame(new Observation(state, headFrame, wristFrame, state, state), masks.Current, numbers.Row(DemonstrationSchema.Chunk, i).ToArray());
+                yield return new RecordedFrame(new Observation(state, headFrame, wristFrame, state, state), masks.Current, numbers.Row(DemonstrationSchema.Chunk, i).ToArray(), Truth(numbers, i));
         }
     }
+
+    private static RecordedTruth? Truth(EpisodeNumbers numbers, int i)
+    {
+        if (!numbers.Keys.Contains(DemonstrationSchema.Touch))
+            return null;
+        ReadOnlySpan<double> grip = numbers.Row(DemonstrationSchema.Grip, i), touch = numbers.Row(DemonstrationSchema.Touch, i);
+        return new RecordedTruth(
+            (int)numbers.Row(DemonstrationSchema.Phase, i)[0], Pose(numbers.Row(DemonstrationSchema.TargetPose, i)), grip[0] > 0 ? Pose(grip[1..]) : null, grip[0],
+            touch[0] != 0, touch[1] != 0, touch[2] != 0);
+    }
+
+    private static RigidTransform Pose(ReadOnlySpan<double> row) => new(Rotation.FromWxyz(row[3], row[4], row[5], row[6]), new Vector3d(row[0], row[1], row[2]));
 
     private static RobotState State(EpisodeNumbers numbers, int i, TimeSpan at) => new(
         i, at, numbers.Row(FeatureKeys.State, i).ToArray(), new double[RobotModel.Dof], numbers.Row(DemonstrationSchema.Effort, i).ToArray(),
@@ -61,6 +75,6 @@ internal static class RecordedEpisode
     private static CameraCalibration Calibration(string camera, ReadOnlySpan<double> row) => Workcell.Reference.Camera(camera).Calibration() with
     {
         Intrinsics = new CameraIntrinsics((int)row[0], (int)row[1], row[2], row[3], row[4], row[5]),
-        MountFromCamera = new RigidTransform(Rotation.FromWxyz(row[9], row[10], row[11], row[12]), new Vector3d(row[6], row[7], row[8])),
+        MountFromCamera = Pose(row[6..]),
     };
 }
