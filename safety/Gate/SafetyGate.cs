@@ -20,15 +20,12 @@ public sealed class SafetyGate
     private readonly VettedCommand _command = new();
     private readonly JointLimiter[] _joints = new JointLimiter[RobotModel.Dof];
     private readonly double[] _wanted = new double[RobotModel.Dof];
-    private readonly TrackingWatch _tracking;
-    private readonly JointLeash[] _leashes = new JointLeash[RobotModel.ArmDof];
+    private readonly TrackingGuard _tracking;
     private bool _hasCommand;
     private bool _hasWanted;
     private bool _isStarted;
     private Guid _lease;
     private TimeSpan _measuredAt;
-    private TimeSpan? _trackingErrorSince;
-    private TimeSpan? _heldUpSince;
     private TimeSpan _validUntil;
     private TimeSpan _restsAt;
 
@@ -43,7 +40,7 @@ public sealed class SafetyGate
         _options = options;
         _check = new ChunkCheck(robot, options);
         Supervisor = new Supervisor(options);
-        _tracking = new TrackingWatch(1 + (int)(options.TrackingLag / options.TickPeriod));
+        _tracking = new TrackingGuard(robot, options);
         for (int i = 0; i < _joints.Length; i++)
             _joints[i] = new JointLimiter(robot.Limits[i], options.SpeedScale, options.AccelerationScale, options.TickPeriod.TotalSeconds);
     }
@@ -142,9 +139,6 @@ public sealed class SafetyGate
         LastSequence = 0;
         _validUntil = TimeSpan.Zero;
         _restsAt = TimeSpan.MaxValue;
-        _trackingErrorSince = null;
-        _heldUpSince = null;
-        Array.Clear(_leashes);
     }
 
     private bool TakeTarget(ReadOnlySpan<double> wantedRad, TimeSpan now, ref GateChanges changes)
@@ -200,31 +194,12 @@ public sealed class SafetyGate
 
     private double WatchTracking(ReadOnlySpan<double> measuredRad, TimeSpan now, ref GateChanges changes)
     {
-        double worst = _tracking.Worst(measuredRad, out _);
-        int held = -1, lost = -1;
-        for (int i = 0; i < _leashes.Length; i++)
-        {
-            double behind = _tracking.BehindRad[i];
-            _leashes[i].Update(behind, measuredRad[i], _options.HeldUpRad, _options.LeashRad);
-            if (_leashes[i].IsTaut)
-                held = i;
-            if (Math.Abs(behind) > _options.TrackingErrorRad && !_leashes[i].PullsIn(LastCommandRad[i]))
-                lost = i;
-        }
-
+        double worst = _tracking.Watch(measuredRad, LastCommandRad, now, out string? trouble);
         if (worst > _options.TrackingErrorRad)
             changes |= GateChanges.TrackingError;
-        if (LastsFor(ref _trackingErrorSince, lost, now, _options.TrackingErrorFor))
-            Supervisor.TrackingError($"Joint {Robot.JointNames[lost]} is {Math.Abs(_tracking.BehindRad[lost]):0.###} rad from its command; {_options.TrackingErrorRad:0.###} rad is allowed. Something may block the arm.");
-        else if (LastsFor(ref _heldUpSince, held, now, _options.HeldUpFor))
-            Supervisor.TrackingError($"Joint {Robot.JointNames[held]} was held up for {_options.HeldUpFor.TotalSeconds:0.###} s. Look what blocks the arm.");
+        if (trouble is not null)
+            Supervisor.TrackingError(trouble);
         return worst;
-    }
-
-    private bool LastsFor(ref TimeSpan? since, int joint, TimeSpan now, TimeSpan atMost)
-    {
-        since = joint < 0 ? null : since ?? now;
-        return now - since >= atMost && Supervisor.Cause != StopCause.TrackingError;
     }
 
     private int Follow(ReadOnlySpan<double> wantedRad, ref GateChanges changes, out double worstWantedRad)
@@ -236,7 +211,7 @@ public sealed class SafetyGate
         for (int i = 0; i < RobotModel.Dof; i++)
         {
             double wanted = wantedRad[i];
-            double held = i < _leashes.Length ? _leashes[i].Hold(wanted) : wanted;
+            double held = _tracking.Hold(i, wanted);
             command[i] = _joints[i].Follow(held, _hasWanted && held == wanted ? _wanted[i] : held, out GateChanges change);
             if (held != wanted)
                 change |= GateChanges.HeldUp;

@@ -21,7 +21,6 @@ internal sealed class TrackingWatch(int ticks)
     {
         for (int k = 0; k < ticks; k++)
             Note(commandRad);
-        Array.Clear(_behindRad);
     }
 
     /// <summary>Notes a command that was sent.</summary>
@@ -33,11 +32,9 @@ internal sealed class TrackingWatch(int ticks)
 
     /// <summary>Returns the largest distance of a joint from the range of its recent commands. Unit: rad.</summary>
     /// <param name="measuredRad">Shape: at least [7]. Unit: rad.</param>
-    /// <param name="joint">The joint that is furthest off.</param>
-    public double Worst(ReadOnlySpan<double> measuredRad, out int joint)
+    public double Worst(ReadOnlySpan<double> measuredRad)
     {
         double worst = 0;
-        joint = 0;
         for (int i = 0; i < Joints; i++)
         {
             double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
@@ -48,9 +45,7 @@ internal sealed class TrackingWatch(int ticks)
             }
 
             _behindRad[i] = Math.Max(0, lowest - measuredRad[i]) - Math.Max(0, measuredRad[i] - highest);
-            double error = Math.Abs(_behindRad[i]);
-            if (error > worst)
-                (worst, joint) = (error, i);
+            worst = Math.Max(worst, Math.Abs(_behindRad[i]));
         }
 
         return worst;
