@@ -32,6 +32,9 @@ public sealed record LearnedControllerOptions
     /// <summary>Gets how the target's mask is kept; docs/segmenter.md compares the ways. Default: classical.</summary>
     public TrackerKind Tracker { get; init; } = TrackerKind.Classical;
 
+    /// <summary>Gets a user's models for <see cref="TrackerKind.Supplied"/>; they stay the caller's to dispose of. Default: null.</summary>
+    public MaskModels? MaskModels { get; init; }
+
     /// <summary>Gets who says that the tracker finds no target in the head picture of a capture time, so that tests and evaluations can make it lose the target; null for nobody. Default: null.</summary>
     public Func<TimeSpan, bool>? LosesTarget { get; init; }
 }

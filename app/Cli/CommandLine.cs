@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Perception;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
@@ -78,7 +79,7 @@ public static class CommandLine
         {
             UserErrorException user => (user.Message, user.Remedy, user.ExitCode),
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
-            DataFileException or VocabularyException or SceneException or PolicyException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
+            DataFileException or VocabularyException or SceneException or PolicyException or MaskModelException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
             DatasetException => (e.Message, "docs/datasets.md describes the formats; dexgrasp dataset validate looks at a whole dataset.", ExitCode.BadInput),
             BrokerException or MujocoUnavailableException or RenderingUnavailableException => (e.Message, "./dexgrasp doctor looks at all that is needed.", ExitCode.Failure),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),

@@ -19,19 +19,21 @@ internal static class DemoCommand
         Option<string> pace = SharedOptions.OneOf("--pace", "as fast as the machine can, or in real time", "fast", "real");
         Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
         Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, PolicyChoice.Learned);
+        Option<string?> tracker = SharedOptions.Tracker();
         Option<string?> broker = SharedOptions.Broker("an embedded one runs");
         var noVideo = new Option<bool>("--no-video") { Description = "make no video" };
         Option<FileInfo?> json = SharedOptions.Json();
         var command = new Command("demo", "the main job in simulation: words in, objects grasped and placed; a video, a recording and a report out")
         {
-            prompt, seed, count, objects, scene, pace, policy, folder, broker, noVideo, json,
+            prompt, seed, count, objects, scene, pace, policy, tracker, folder, broker, noVideo, json,
         };
         command.SetAction(async (parsed, stop) =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
             var options = new DemoOptions(
                 parsed.GetValue(prompt)!, parsed.GetValue(seed), parsed.GetValue(folder)!.FullName, parsed.GetValue(pace) == "real",
-                parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(count), SharedOptions.ParseBroker(parsed.GetValue(broker)), !parsed.GetValue(noVideo), parsed.GetValue(policy)!);
+                parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(count), SharedOptions.ParseBroker(parsed.GetValue(broker)), !parsed.GetValue(noVideo), parsed.GetValue(policy)!,
+                TrackerChoice.Read(parsed.GetValue(tracker)));
             (DemoResult result, GraspLoopState end) = await DemoRunner.RunAsync(options, output.WriteLine, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             Print(result, output);

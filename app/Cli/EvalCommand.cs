@@ -3,7 +3,6 @@ using DexGrasp.App.Evaluation;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Evaluation.Grounding;
 using DexGrasp.App.Policies;
-using DexGrasp.Controller.Perception;
 using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Cli;
@@ -22,7 +21,7 @@ internal static class EvalCommand
         Option<string?> disturb = DisturbOption();
         Option<int?> flowSteps = Steps("--flow-steps", 1, 64, "Euler steps of a learned policy from noise to chunk; without it as its card says");
         Option<int?> guidedSteps = Steps("--guided-steps", 0, 63, "steps that a learned policy's new chunk is drawn to the one in play; 0 makes every chunk free; without it 8");
-        var tracker = new Option<TrackerKind?>("--tracker") { Description = "what keeps the target's mask for a learned policy: classical or network (docs/segmenter.md); without it classical", HelpName = "NAME" };
+        Option<string?> tracker = SharedOptions.Tracker();
         var noMask = new Option<bool>("--no-mask") { Description = "show a learned policy the target's place alone: for one that was trained so" };
         Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes in all, over all shards", "N");
         Option<int> seed = SharedOptions.Seed();
@@ -42,7 +41,7 @@ internal static class EvalCommand
                 parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
                 parsed.GetValue(videos), parsed.GetValue(folder)!.FullName, parsed.GetValue(target) == GraspSuite.ByBox,
                 parsed.GetValue(disturb) is { } name ? Disturbance.Find(name) : null,
-                new InferenceChoice(parsed.GetValue(flowSteps), parsed.GetValue(guidedSteps), parsed.GetValue(tracker), parsed.GetValue(noMask)));
+                new InferenceChoice(parsed.GetValue(flowSteps), parsed.GetValue(guidedSteps), TrackerChoice.Read(parsed.GetValue(tracker)), parsed.GetValue(noMask)));
             EvaluationResult result = Evaluator.Run(new GraspSuite(options), options, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             EvaluationSummary.Print(result, options.Folder, parsed.InvocationConfiguration.Output);

@@ -1,3 +1,4 @@
+using DexGrasp.Controller;
 using System.CommandLine;
 using System.Threading.Channels;
 using DexGrasp.App.Demo;
@@ -23,14 +24,17 @@ internal static class RunCommand
         Option<string> robot = SharedOptions.Robot();
         Option<string?> broker = SharedOptions.Broker("the robot card's is used");
         Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, PolicyChoice.Learned);
+        Option<string?> tracker = SharedOptions.Tracker();
         var prompt = new Option<string?>("--prompt") { Description = "what to do, in your own words; without it goals are taken from MQTT until Ctrl+C", HelpName = "TEXT" };
-        var command = new Command("run", "planner and controller: take words, watch the cameras, send chunks to a driver host") { robot, broker, policy, prompt };
+        var command = new Command("run", "planner and controller: take words, watch the cameras, send chunks to a driver host") { robot, broker, policy, tracker, prompt };
         command.SetAction(async (parsed, stop) =>
         {
             RobotCard card = RobotCard.Load(parsed.GetValue(robot)!);
             PolicyChoice choice = PolicyChoice.Read(parsed.GetValue(policy)!, card.Robot, GraspSuite.Classical, PolicyChoice.Learned);
             using PolicyModel? model = choice.LoadModel();
-            IGraspController controller = PolicyChoice.CreateController(card.Robot, Workcell.Reference, model);
+            var inference = new InferenceChoice(Tracker: TrackerChoice.Read(parsed.GetValue(tracker)));
+            inference.CheckFits(choice);
+            IGraspController controller = PolicyChoice.CreateController(card.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions()));
             TextWriter output = parsed.InvocationConfiguration.Output;
             Channel<string> goals = Channel.CreateBounded<string>(new BoundedChannelOptions(8) { FullMode = BoundedChannelFullMode.DropWrite });
             void Take(GoalRequest goal)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DexGrasp.App.Policies;
 using DexGrasp.Drivers.Mqtt;
 
 namespace DexGrasp.App.Cli;
@@ -36,6 +37,12 @@ internal static class SharedOptions
         Description = $"what grasps: {string.Join(", ", names)}, or a folder with policy.json (docs/models.md)",
         HelpName = "NAME|DIR",
         DefaultValueFactory = _ => names[0],
+    };
+
+    public static Option<string?> Tracker() => new("--tracker")
+    {
+        Description = $"what keeps the target's mask for a learned policy: {string.Join(", ", TrackerChoice.Names)}, or a folder of mask models (docs/segmenter.md); without it {TrackerChoice.Names[0]}",
+        HelpName = "NAME|DIR",
     };
 
     public static Option<string?> Broker(string otherwise) => new("--broker")

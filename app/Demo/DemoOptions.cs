@@ -1,3 +1,4 @@
+using DexGrasp.App.Policies;
 using DexGrasp.Drivers.Mqtt;
 
 namespace DexGrasp.App.Demo;
@@ -13,6 +14,7 @@ namespace DexGrasp.App.Demo;
 /// <param name="Broker">An MQTT broker that runs already; null for the embedded one.</param>
 /// <param name="Video">Whether to make a video.</param>
 /// <param name="Policy">"classical", or the folder of a learned policy. Default: "classical".</param>
+/// <param name="Tracker">What keeps the target's mask for a learned policy; null for the default.</param>
 public sealed record DemoOptions(
     string Prompt, int Seed, string Folder, bool RealTime, string Objects, string Scene, int Count, BrokerAddress? Broker, bool Video,
-    string Policy = "classical");
+    string Policy = "classical", TrackerChoice? Tracker = null);

@@ -1,3 +1,4 @@
+using DexGrasp.Controller;
 using System.Diagnostics;
 using DexGrasp.App.Cli;
 using DexGrasp.App.Evaluation.Grasp;
@@ -64,6 +65,8 @@ public static class DemoRunner
     private static async Task<(GraspLoopResult Ended, LoopTimes Loop)> RunLoopAsync(
         DemoOptions options, PolicyChoice policy, SimulatedWorld world, DemoScreen screen, DemoObserver observer, CancellationToken stop)
     {
+        var inference = new InferenceChoice(Tracker: options.Tracker);
+        inference.CheckFits(policy);
         using PolicyModel? model = policy.LoadModel();
         await using SimulatedStation station = await SimulatedStation.StartAsync(
             world, options.RealTime ? SimulationPace.Real : SimulationPace.Fast, options.Broker, port: 0, options.Seed,
@@ -83,7 +86,7 @@ public static class DemoRunner
             },
             stop).ConfigureAwait(false);
         var loop = new GraspLoop(
-            link, new EmbeddedPlanner(Workcell.Reference, world.Robot), PolicyChoice.CreateController(world.Robot, Workcell.Reference, model),
+            link, new EmbeddedPlanner(Workcell.Reference, world.Robot), PolicyChoice.CreateController(world.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions())),
             GraspLoopOptions.Reference with { ThinksAhead = options.RealTime && model is not null }, observer);
         GraspLoopResult ended = await loop.RunAsync(options.Prompt, stop).ConfigureAwait(false);
         return (ended, station.Statistics.Read());

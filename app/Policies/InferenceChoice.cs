@@ -1,6 +1,5 @@
 using DexGrasp.App.Cli;
 using DexGrasp.Controller;
-using DexGrasp.Controller.Perception;
 
 namespace DexGrasp.App.Policies;
 
@@ -9,13 +8,13 @@ namespace DexGrasp.App.Policies;
 /// <param name="GuidedSteps">Steps after the committed ones that a new chunk is drawn to the one in play; 0 makes every chunk free; null for the default. Range: 0 to 63.</param>
 /// <param name="Tracker">What keeps the target's mask; null for the default.</param>
 /// <param name="HidesMask">Whether the policy is not shown the target's mask, only its place.</param>
-public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = null, TrackerKind? Tracker = null, bool HidesMask = false)
+public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = null, TrackerChoice? Tracker = null, bool HidesMask = false)
 {
     /// <summary>Gets what differs, in words; empty for nothing.</summary>
     public string Words => string.Join(", ", new[]
     {
         FlowSteps is { } flow ? $"{flow} flow steps" : "", GuidedSteps is { } guided ? $"{guided} guided steps" : "",
-        Tracker is { } tracker ? $"{tracker.ToString().ToLowerInvariant()} tracker" : "", HidesMask ? "hidden mask" : "",
+        Tracker?.Words ?? "", HidesMask ? "hidden mask" : "",
     }.Where(w => w.Length > 0));
 
     /// <summary>Refuses a choice for what computes no chunks from noise.</summary>
@@ -27,12 +26,14 @@ public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = n
     }
 
     /// <summary>Returns options with what is chosen.</summary>
-    public LearnedControllerOptions Apply(LearnedControllerOptions options) =>
-        options with
+    public LearnedControllerOptions Apply(LearnedControllerOptions options)
+    {
+        LearnedControllerOptions changed = options with
         {
             FlowSteps = FlowSteps ?? options.FlowSteps,
             GuidedSteps = GuidedSteps ?? options.GuidedSteps,
-            Tracker = Tracker ?? options.Tracker,
             ShowsMask = options.ShowsMask && !HidesMask,
         };
+        return Tracker?.Apply(changed) ?? changed;
+    }
 }

@@ -8,7 +8,7 @@ namespace DexGrasp.Controller.Perception;
 /// <summary>Finds the target's pixels in a head picture from a prompt, with the segmenter's network. One thread at a time.</summary>
 /// <param name="robot">Whose body may stand before the target.</param>
 /// <param name="model">Stays the caller's, and nobody else may run it meanwhile.</param>
-internal sealed class MaskFinder(RobotModel robot, SegmenterModel model)
+internal sealed class MaskFinder(RobotModel robot, SegmenterModel model) : IMaskFinder
 {
     // Chosen on tuning seeds so that the masks are as pure as the classical tracker's; at 0 they reach over the target's rim.
     private const float LeastLogOdds = 1.75f;
@@ -16,10 +16,7 @@ internal sealed class MaskFinder(RobotModel robot, SegmenterModel model)
     private readonly SegmenterView _view = new(robot);
     private readonly ReducedPicture _picture = new(SegmenterLayout.Size, SegmenterLayout.Size, SegmenterLayout.Factor);
 
-    /// <summary>Finds what a box holds.</summary>
-    /// <param name="observation">With depth in the head picture.</param>
-    /// <param name="box">Around the target. Unit: px.</param>
-    /// <returns>A mask of the head picture; empty where nothing is found.</returns>
+    /// <inheritdoc/>
     public Mask FromBox(Observation observation, BoundingBox box)
     {
         int width = observation.Head.Rgb.Width, height = observation.Head.Rgb.Height;
@@ -30,10 +27,13 @@ internal sealed class MaskFinder(RobotModel robot, SegmenterModel model)
         return Find(observation, new Mask(width, height, filled), SegmenterPrompt.Box);
     }
 
-    /// <summary>Finds what an earlier mask showed.</summary>
-    /// <param name="observation">With depth in the head picture.</param>
-    /// <param name="earlier">Where the target is expected; of the head picture's size.</param>
-    /// <returns>A mask of the head picture; empty where nothing is found.</returns>
+    /// <inheritdoc/>
+    public void Follow(Observation observation, Mask mask)
+    {
+        // Each picture's prompt says all.
+    }
+
+    /// <inheritdoc/>
     public Mask FromMask(Observation observation, Mask earlier) => Find(observation, earlier, SegmenterPrompt.Mask);
 
     private Mask Find(Observation observation, Mask prompt, SegmenterPrompt kind)

@@ -11,9 +11,9 @@ namespace DexGrasp.Controller.Perception;
 /// place, the whole picture is searched.
 /// </summary>
 /// <param name="context">Robot and work cell.</param>
-/// <param name="model">The network; nobody else may run it meanwhile.</param>
+/// <param name="finder">The network; nobody else may use it meanwhile.</param>
 /// <param name="loses">Says that nothing is found in the picture of a capture time; null for a tracker that is left in peace.</param>
-internal sealed class NetworkTracker(RobotContext context, SegmenterModel model, Func<TimeSpan, bool>? loses = null) : ITargetTracker
+internal sealed class NetworkTracker(RobotContext context, IMaskFinder finder, Func<TimeSpan, bool>? loses = null) : ITargetTracker
 {
     private const double BodyMarginM = 0.010;
     private const double NearToolM = 0.13;
@@ -28,7 +28,6 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
     private const double SeenShare = 0.08, PromptShare = 0.3, WholeShare = 0.7;
     private const double ForgetsPerPicture = 0.02;
     private static readonly TimeSpan SearchPeriod = TimeSpan.FromSeconds(0.2);
-    private readonly MaskFinder _finder = new(context.Robot, model);
     private TargetPoints _points = TargetPoints.None;
     private TargetModel? _model;
     private Mask? _prompt;
@@ -47,13 +46,13 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
     {
         if (context.Head(observation) is not { } picture)
             return "the head camera delivers no depth picture; check that it is a depth camera and that depth is switched on";
-        Mask mask = _finder.FromBox(observation, box);
+        Mask mask = finder.FromBox(observation, box);
         TargetPoints points = Points(observation, mask);
         if (points.Count < FewestPoints)
             return $"nothing that stands on the table was found in the box ({box.Left}, {box.Top})-({box.Right}, {box.Bottom}) px";
         _model = TargetModel.Learn(picture, mask, points.Centre);
         _toolThen = Tool(observation);
-        Restart(mask, points);
+        Restart(observation, mask, points);
         return null;
     }
 
@@ -69,7 +68,7 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
         }
 
         TargetEvidence evidence = LookAtPoints(observation);
-        Mask = _finder.FromMask(observation, _prompt!);
+        Mask = finder.FromMask(observation, _prompt!);
         int inView = evidence.Seen + evidence.Gone;
         bool gone = inView >= LeastInView * _points.Count && evidence.Gone > GoneShare * inView;
         if (IsEnough(Mask) && (!gone || HasItsColours(frame, Mask)))
@@ -131,10 +130,10 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
         {
             _searchAgainAt = at + SearchPeriod;
             if (context.Head(observation) is { } picture && TargetLocator.Find(picture, _model! with { Center = _points.Centre }, context.Cell) is { } like
-                && like.Bounds() is { } box && _finder.FromBox(observation, box) is { } mask && HasItsColours(observation.Head, mask)
+                && like.Bounds() is { } box && finder.FromBox(observation, box) is { } mask && HasItsColours(observation.Head, mask)
                 && Points(observation, mask) is { } points && points.Count >= FewestPoints)
             {
-                Restart(mask, points);
+                Restart(observation, mask, points);
                 return;
             }
         }
@@ -143,8 +142,9 @@ internal sealed class NetworkTracker(RobotContext context, SegmenterModel model,
         Sight = evidence.Hidden > evidence.Seen + evidence.Gone ? TargetSight.Hidden : TargetSight.Lost;
     }
 
-    private void Restart(Mask mask, TargetPoints points)
+    private void Restart(Observation observation, Mask mask, TargetPoints points)
     {
+        finder.Follow(observation, mask);
         (Mask, _prompt, _points, _usualPixels) = (mask, mask, points, mask.Area());
         Sight = TargetSight.Seen;
     }

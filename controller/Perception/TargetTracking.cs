@@ -11,13 +11,21 @@ public static class TargetTracking
     /// <param name="robot">Joints and mounting.</param>
     /// <param name="cell">Where things stand.</param>
     /// <param name="model">The network to use, if it is to be one; nobody else may run it meanwhile. Null for the one that is part of the build.</param>
-    public static ITargetTracker Create(TrackerKind kind, RobotModel robot, Workcell cell, SegmenterModel? model = null) => Create(kind, new RobotContext(robot, cell), null, model);
+    /// <exception cref="ArgumentException">The kind is <see cref="TrackerKind.Supplied"/>, whose models are given to a controller.</exception>
+    public static ITargetTracker Create(TrackerKind kind, RobotModel robot, Workcell cell, SegmenterModel? model = null) => kind == TrackerKind.Supplied
+        ? throw new ArgumentException("Supplied mask models are given to a controller.", nameof(kind))
+        : Create(kind, new RobotContext(robot, cell), null, null, model);
 
     /// <summary>Makes a tracker.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="context">Robot and work cell.</param>
     /// <param name="loses">Says that nothing is found in the picture of a capture time; null for a tracker that is left in peace.</param>
+    /// <param name="supplied">A user's models, for that kind.</param>
     /// <param name="model">The network to use; null for the one that is part of the build.</param>
-    internal static ITargetTracker Create(TrackerKind kind, RobotContext context, Func<TimeSpan, bool>? loses, SegmenterModel? model = null) =>
-        kind == TrackerKind.Classical ? new TargetTracker(context, loses) : new NetworkTracker(context, model ?? new SegmenterModel(), loses);
+    internal static ITargetTracker Create(TrackerKind kind, RobotContext context, Func<TimeSpan, bool>? loses, MaskModels? supplied, SegmenterModel? model = null) => kind switch
+    {
+        TrackerKind.Classical => new TargetTracker(context, loses),
+        TrackerKind.Network => new NetworkTracker(context, new MaskFinder(context.Robot, model ?? new SegmenterModel()), loses),
+        _ => new NetworkTracker(context, new SuppliedMaskFinder(supplied ?? throw new ArgumentNullException(nameof(supplied))), loses),
+    };
 }

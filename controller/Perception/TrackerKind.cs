@@ -8,4 +8,7 @@ public enum TrackerKind
 
     /// <summary>The points of the first mask are looked up in each picture, without learned weights.</summary>
     Classical,
+
+    /// <summary>Models that a user supplies: Segment Anything, and one that takes its mask from picture to picture (<see cref="MaskModels"/>).</summary>
+    Supplied,
 }

@@ -27,7 +27,7 @@ internal sealed class LearnedGraspSkill : IGraspSkill
         RobotContext context, MotionRunner runner, ChunkPolicy policy, LearnedControllerOptions options, GraspGoal goal, Observation observation)
     {
         (_context, _runner, _policy, _options, _label) = (context, runner, policy, options, goal.Label);
-        _tracker = TargetTracking.Create(options.Tracker, context, options.LosesTarget);
+        _tracker = TargetTracking.Create(options.Tracker, context, options.LosesTarget, options.MaskModels);
         _deadline = observation.State.At + options.MostTime;
         _runner.Clear();
         _policy.Begin();

@@ -1,5 +1,4 @@
 using DexGrasp.App.Cli;
-using DexGrasp.App.Collect;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
 using DexGrasp.Data.Demonstrations;

@@ -84,7 +84,7 @@ public sealed class NetworkTrackerTests : IDisposable
         using SegmenterModel model = TinySegmenter.FindsRed();
         Observation empty = new SyntheticScene().Observe(Home, TimeSpan.Zero, 1);
 
-        Assert.Contains("(300, 200)-(360, 260)", new NetworkTracker(_context, model).Begin(empty, new BoundingBox(300, 200, 360, 260)));
+        Assert.Contains("(300, 200)-(360, 260)", new NetworkTracker(_context, new MaskFinder(_context.Robot, model)).Begin(empty, new BoundingBox(300, 200, 360, 260)));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class NetworkTrackerTests : IDisposable
     {
         Observation observation = With(0.30, 0.05).Observe(Home, TimeSpan.Zero, 0);
 
-        string? reason = new NetworkTracker(_context, _model).Begin(observation with { Head = observation.Head with { Depth = null } }, new BoundingBox(300, 200, 360, 260));
+        string? reason = new NetworkTracker(_context, new MaskFinder(_context.Robot, _model)).Begin(observation with { Head = observation.Head with { Depth = null } }, new BoundingBox(300, 200, 360, 260));
 
         Assert.Contains("depth", reason);
     }
@@ -117,7 +117,7 @@ public sealed class NetworkTrackerTests : IDisposable
 
     private NetworkTracker Begin(SyntheticScene scene, Func<TimeSpan, bool>? loses = null)
     {
-        var tracker = new NetworkTracker(_context, _model, loses);
+        var tracker = new NetworkTracker(_context, new MaskFinder(_context.Robot, _model), loses);
         Assert.Null(tracker.Begin(scene.Observe(Home, TimeSpan.Zero, 0), scene.BoxOf(Head, 0)));
         return tracker;
     }
