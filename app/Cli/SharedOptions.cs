@@ -27,7 +27,7 @@ internal static class SharedOptions
 
     public static Option<string> Scene() => new("--scene")
     {
-        Description = "a named scene, or a JSON file of your own with lights, table, camera offsets (docs/scenes.md)",
+        Description = "a named scene, a group of them in turn (tables, lights), or a JSON file of your own (docs/scenes.md)",
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => "default",
     };

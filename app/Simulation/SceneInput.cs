@@ -10,10 +10,10 @@ namespace DexGrasp.App.Simulation;
 /// <param name="Objects">What scenes are filled from.</param>
 /// <param name="ObjectsSha256">Hash of the file; null for a set that is part of the build.</param>
 /// <param name="SceneName">As it was asked for.</param>
-/// <param name="Scene">Look and fullness.</param>
+/// <param name="Scenes">Looks and fullness: one scene, or the scenes of a group in turn.</param>
 /// <param name="SceneSha256">Hash of the file; null for a scene that is part of the build.</param>
 public sealed record SceneInput(
-    string ObjectsName, IReadOnlyList<ObjectSpec> Objects, string? ObjectsSha256, string SceneName, SceneSpec Scene, string? SceneSha256)
+    string ObjectsName, IReadOnlyList<ObjectSpec> Objects, string? ObjectsSha256, string SceneName, IReadOnlyList<SceneSpec> Scenes, string? SceneSha256)
 {
     /// <summary>Name of the objects to learn with.</summary>
     public const string TrainingSet = "train";
@@ -21,9 +21,22 @@ public sealed record SceneInput(
     /// <summary>Name of the objects for evaluation alone.</summary>
     public const string HeldOutSet = "heldout";
 
+    /// <summary>Name of the held-out table tops, one episode after the other.</summary>
+    public const string Tables = "tables";
+
+    /// <summary>Name of the held-out lights, one episode after the other.</summary>
+    public const string Lights = "lights";
+
+    /// <summary>Gets the first scene.</summary>
+    public SceneSpec Scene => Scenes[0];
+
+    /// <summary>Returns the scene of an episode.</summary>
+    /// <param name="seed">Of the episode. Range: 0 and up.</param>
+    public SceneSpec SceneOf(int seed) => Scenes[seed % Scenes.Count];
+
     /// <summary>Reads both.</summary>
     /// <param name="objects">"train", "heldout" or a JSON file.</param>
-    /// <param name="scene">Name of a shipped scene or a JSON file.</param>
+    /// <param name="scene">Name of a shipped scene or of a group of them, or a JSON file.</param>
     /// <exception cref="UserErrorException">There is no such set, scene or file.</exception>
     /// <exception cref="Sim.Data.DataFileException">A file cannot be used; the message names field, value and allowed range.</exception>
     public static SceneInput Load(string objects, string scene)
@@ -36,14 +49,18 @@ public sealed record SceneInput(
             _ => throw new UserErrorException(
                 $"There is no object set '{objects}'.", $"Use {TrainingSet}, {HeldOutSet}, or a JSON file that is there (docs/objects.md)."),
         };
-        (SceneSpec spec, string? sceneHash) = SceneCatalog.Find(scene) is { } shipped
-            ? (shipped, null)
-            : File.Exists(scene)
-                ? (SceneReader.Load(scene), Hash(scene))
-                : throw new UserErrorException(
-                    $"There is no scene '{scene}'.",
-                    $"Use one of {string.Join(", ", SceneCatalog.All.Select(s => s.Name))}, or a JSON file that is there (docs/scenes.md).");
-        return new SceneInput(objects, specs, objectsHash, scene, spec, sceneHash);
+        bool isShipped = scene is Tables or Lights || SceneCatalog.Find(scene) is not null;
+        IReadOnlyList<SceneSpec> scenes = scene switch
+        {
+            Tables => SceneCatalog.HeldOutTables,
+            Lights => SceneCatalog.HeldOutLightings,
+            _ when SceneCatalog.Find(scene) is { } shipped => [shipped],
+            _ when File.Exists(scene) => [SceneReader.Load(scene)],
+            _ => throw new UserErrorException(
+                $"There is no scene '{scene}'.",
+                $"Use one of {string.Join(", ", SceneCatalog.All.Select(s => s.Name))}, a group ({Tables}, {Lights}), or a JSON file that is there (docs/scenes.md)."),
+        };
+        return new SceneInput(objects, specs, objectsHash, scene, scenes, isShipped ? null : Hash(scene));
     }
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));

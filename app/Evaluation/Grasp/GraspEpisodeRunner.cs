@@ -17,11 +17,11 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
 {
     private readonly PolicyModel? _model = policy.LoadModel();
     private readonly SceneFactory _scenes = new();
-    private readonly GraspTaskOptions _tasks = new(input.Objects) { Scene = input.Scene };
+    private readonly GraspTaskOptions _tasks = new(input.Objects);
 
     public EpisodeResult Run(EpisodeSpec spec, CancellationToken cancellationToken)
     {
-        using GraspTask task = GraspTask.Create(_scenes, _tasks, spec.Seed);
+        using GraspTask task = GraspTask.Create(_scenes, _tasks with { Scene = input.SceneOf(spec.Seed) }, spec.Seed);
         var options = new LockStepOptions
         {
             Sensors = new SensorOptions { Seed = (ulong)spec.Seed },

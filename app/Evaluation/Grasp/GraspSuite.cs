@@ -37,7 +37,7 @@ public sealed class GraspSuite : IEvaluationSuite
             disturbance.CheckFits(_policy);
         options.Inference?.CheckFits(_policy);
         SceneInput read = SceneInput.Load(options.Objects, options.Scene);
-        Input = options.Density is null ? read : read with { Scene = read.Scene.WithDensity(Density.Find(options.Density)!) };
+        Input = options.Density is null ? read : read with { Scenes = [.. read.Scenes.Select(s => s.WithDensity(Density.Find(options.Density)!))] };
     }
 
     /// <summary>Gets what scenes are made from.</summary>

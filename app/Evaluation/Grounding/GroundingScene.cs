@@ -14,12 +14,12 @@ internal sealed class GroundingScene(SceneInput input)
 {
     private const double LeastOverlap = 0.5;
     private readonly SceneFactory _scenes = new();
-    private readonly GraspTaskOptions _tasks = new(input.Objects) { Scene = input.Scene };
+    private readonly GraspTaskOptions _tasks = new(input.Objects);
 
     /// <summary>Runs the scene of a seed.</summary>
     public IReadOnlyList<GroundingAnswer> Run(int seed)
     {
-        using GraspTask task = GraspTask.Create(_scenes, _tasks, seed);
+        using GraspTask task = GraspTask.Create(_scenes, _tasks with { Scene = input.SceneOf(seed) }, seed);
         SimulatedWorld world = task.World;
         var link = new LockStepLink(world, new LockStepOptions { Sensors = new SensorOptions { Seed = (ulong)seed } });
         try

@@ -21,12 +21,12 @@ internal sealed class TrackingEpisode(SceneInput input, byte[]? network) : IDisp
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.1), Longest = TimeSpan.FromSeconds(12);
     private readonly SegmenterModel _model = network is null ? new SegmenterModel() : new SegmenterModel(network);
     private readonly SceneFactory _scenes = new();
-    private readonly GraspTaskOptions _tasks = new(input.Objects) { Scene = input.Scene };
+    private readonly GraspTaskOptions _tasks = new(input.Objects);
 
     /// <summary>Runs the episode of a seed.</summary>
     public IReadOnlyList<TrackedFrame> Run(int seed, CancellationToken stop)
     {
-        using GraspTask task = GraspTask.Create(_scenes, _tasks, seed);
+        using GraspTask task = GraspTask.Create(_scenes, _tasks with { Scene = input.SceneOf(seed) }, seed);
         var link = new LockStepLink(task.World, new LockStepOptions { Sensors = new SensorOptions { Seed = (ulong)seed } });
         try
         {

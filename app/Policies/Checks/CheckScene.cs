@@ -24,7 +24,7 @@ internal sealed record CheckScene(PolicyInput Target, PolicyInput Other, Vector3
     /// <returns>Null when no second object can be seen well enough or stands far enough from the target.</returns>
     public static CheckScene? Make(SceneFactory scenes, SceneInput input, int seed)
     {
-        using GraspTask task = GraspTask.Create(scenes, new GraspTaskOptions(input.Objects) { Scene = input.Scene, LeastVisible = LeastVisible }, seed);
+        using GraspTask task = GraspTask.Create(scenes, new GraspTaskOptions(input.Objects) { Scene = input.SceneOf(seed), LeastVisible = LeastVisible }, seed);
         SimulatedWorld world = task.World;
         int target = task.Judge.Target;
         if (Find(world, target) is not { } other)
