@@ -1,5 +1,6 @@
 using DexGrasp.Controller.Policy;
 using DexGrasp.Learning.Samples;
+using DexGrasp.Learning.Training;
 using static TorchSharp.torch;
 
 namespace DexGrasp.Learning.Policy;
@@ -35,6 +36,7 @@ internal sealed class TokenCache
         var tokens = new Half[total][];
         var chunks = new float[total][];
         long width = 0;
+        using var finalizers = new FinalizerGate();
         Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Work, 16 << 20))];
         foreach (Thread worker in workers)
             worker.Start();

@@ -9,6 +9,7 @@ internal static class TrainingLoop
     private const double LargestGradient = 1.0;
     private const double MeanDecay = 0.999;
     private const int SeedStride = 104_729;
+    private const int StepsBetweenDrains = 100;
 
     /// <summary>Runs it.</summary>
     /// <param name="pair">Network and mean; saved whole.</param>
@@ -34,6 +35,7 @@ internal static class TrainingLoop
         int[] next = Draw(ahead);
         double[] sums = [];
         long since = 0;
+        using var finalizers = new FinalizerGate();
         for (long step = state.Step; step < options.Steps; step++)
         {
             _ = Draw(state.Order);
@@ -51,6 +53,8 @@ internal static class TrainingLoop
             for (int k = 0; k < losses.Length; k++)
                 sums[k] += losses[k];
             since++;
+            if (step % StepsBetweenDrains == 0)
+                finalizers.Drain();
             bool ends = stop.IsCancellationRequested || step + 1 == options.Steps;
             if ((step + 1) % options.Report != 0 && !ends)
                 continue;
