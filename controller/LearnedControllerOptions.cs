@@ -20,6 +20,9 @@ public sealed record LearnedControllerOptions
     /// <summary>Gets whether the policy is shown the target's mask; without, it has the target's place alone: to compare with. Default: true.</summary>
     public bool ShowsMask { get; init; } = true;
 
+    /// <summary>Gets whether the way to the target is lifted over what stands between; without, it is the policy's alone: to compare with. Default: true.</summary>
+    public bool KeepsClear { get; init; } = true;
+
     /// <summary>Gets the seed of the noise. Default: 0.</summary>
     public int Seed { get; init; }
 

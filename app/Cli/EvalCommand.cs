@@ -23,6 +23,7 @@ internal static class EvalCommand
         Option<int?> guidedSteps = Steps("--guided-steps", 0, 63, "steps that a learned policy's new chunk is drawn to the one in play; 0 makes every chunk free; without it 8");
         Option<string?> tracker = SharedOptions.Tracker();
         var noMask = new Option<bool>("--no-mask") { Description = "show a learned policy the target's place alone: for one that was trained so" };
+        var noClearance = new Option<bool>("--no-clearance") { Description = "do not lift a learned policy's way over what stands before the target: to compare with" };
         Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes in all, over all shards", "N");
         Option<int> seed = SharedOptions.Seed();
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
@@ -32,7 +33,7 @@ internal static class EvalCommand
         Option<FileInfo?> json = SharedOptions.Json();
         var command = new Command("grasp", "lift the object that is named from a scene of others")
         {
-            policy, objects, scene, density, target, disturb, flowSteps, guidedSteps, tracker, noMask, episodes, seed, threads, videos, shard, folder, json,
+            policy, objects, scene, density, target, disturb, flowSteps, guidedSteps, tracker, noMask, noClearance, episodes, seed, threads, videos, shard, folder, json,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -41,7 +42,7 @@ internal static class EvalCommand
                 parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
                 parsed.GetValue(videos), parsed.GetValue(folder)!.FullName, parsed.GetValue(target) == GraspSuite.ByBox,
                 parsed.GetValue(disturb) is { } name ? Disturbance.Find(name) : null,
-                new InferenceChoice(parsed.GetValue(flowSteps), parsed.GetValue(guidedSteps), TrackerChoice.Read(parsed.GetValue(tracker)), parsed.GetValue(noMask)));
+                new InferenceChoice(parsed.GetValue(flowSteps), parsed.GetValue(guidedSteps), TrackerChoice.Read(parsed.GetValue(tracker)), parsed.GetValue(noMask), parsed.GetValue(noClearance)));
             EvaluationResult result = Evaluator.Run(new GraspSuite(options), options, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             EvaluationSummary.Print(result, options.Folder, parsed.InvocationConfiguration.Output);

@@ -8,13 +8,14 @@ namespace DexGrasp.App.Policies;
 /// <param name="GuidedSteps">Steps after the committed ones that a new chunk is drawn to the one in play; 0 makes every chunk free; null for the default. Range: 0 to 63.</param>
 /// <param name="Tracker">What keeps the target's mask; null for the default.</param>
 /// <param name="HidesMask">Whether the policy is not shown the target's mask, only its place.</param>
-public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = null, TrackerChoice? Tracker = null, bool HidesMask = false)
+/// <param name="CutsCorners">Whether the way to the target is the policy's alone, not lifted over what stands between.</param>
+public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = null, TrackerChoice? Tracker = null, bool HidesMask = false, bool CutsCorners = false)
 {
     /// <summary>Gets what differs, in words; empty for nothing.</summary>
     public string Words => string.Join(", ", new[]
     {
         FlowSteps is { } flow ? $"{flow} flow steps" : "", GuidedSteps is { } guided ? $"{guided} guided steps" : "",
-        Tracker?.Words ?? "", HidesMask ? "hidden mask" : "",
+        Tracker?.Words ?? "", HidesMask ? "hidden mask" : "", CutsCorners ? "no clearance" : "",
     }.Where(w => w.Length > 0));
 
     /// <summary>Refuses a choice for what computes no chunks from noise.</summary>
@@ -22,7 +23,7 @@ public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = n
     public void CheckFits(PolicyChoice policy)
     {
         if (policy.Folder is null && Words.Length > 0)
-            throw new UserErrorException($"Policy '{policy.Name}' is not a learned one; it has no {Words}.", "--flow-steps, --guided-steps, --tracker and --no-mask are for --policy learned, or a folder with policy.json.");
+            throw new UserErrorException($"Policy '{policy.Name}' is not a learned one; it has no {Words}.", "--flow-steps, --guided-steps, --tracker, --no-mask and --no-clearance are for --policy learned, or a folder with policy.json.");
     }
 
     /// <summary>Returns options with what is chosen.</summary>
@@ -33,6 +34,7 @@ public sealed record InferenceChoice(int? FlowSteps = null, int? GuidedSteps = n
             FlowSteps = FlowSteps ?? options.FlowSteps,
             GuidedSteps = GuidedSteps ?? options.GuidedSteps,
             ShowsMask = options.ShowsMask && !HidesMask,
+            KeepsClear = options.KeepsClear && !CutsCorners,
         };
         return Tracker?.Apply(changed) ?? changed;
     }

@@ -1,4 +1,6 @@
+using DexGrasp.Controller.Perception;
 using DexGrasp.Controller.Policy;
+using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 
@@ -11,6 +13,7 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
     private readonly ChunkGuide _guide = new();
     private readonly PolicySight _sight = new(context.Robot, context.Cell);
     private readonly ChunkCode _code = new(context.Robot);
+    private readonly ObstacleGrid _obstacles = new();
     private readonly float[] _numbers = new float[PolicyLayout.ChunkSize];
     private ActionChunk? _previous;
 
@@ -24,12 +27,19 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
     public void Begin()
     {
         _sight.Begin();
+        _obstacles.Clear();
         _previous = null;
     }
 
     /// <summary>Takes the target out of a picture.</summary>
     /// <returns>False while it was never measured.</returns>
-    public bool Track(Observation observation, Mask? mask) => _sight.Track(observation, mask);
+    public bool Track(Observation observation, Mask? mask)
+    {
+        bool known = _sight.Track(observation, mask);
+        if (options.KeepsClear && known)
+            Look(observation, mask);
+        return known;
+    }
 
     /// <summary>Works out the next chunk; <see cref="Track"/> must have taken the same observation.</summary>
     /// <returns>Null when the policy's numbers are not finite.</returns>
@@ -46,9 +56,21 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
             _guide.Follow(_previous, state.At, InferenceDelay, options.GuidedSteps, _code, normalizer, command);
         _sampler.Sample(model, options.FlowSteps ?? model.Folder.Card.FlowSteps, _guide, _numbers);
         normalizer.Restore(_numbers);
+        if (options.KeepsClear && Array.TrueForAll(_numbers, float.IsFinite))
+            ApproachClearance.Apply(_numbers, context.Kinematics.WorldFromTool(command).Translation, Target, _obstacles);
         if (_code.Decode(_numbers, command, _guide.CommittedRad) is not { } targets)
             return _previous = null;
         ContactLeash.Apply(targets, state, command, _previous);
         return _previous = new ActionChunk(targets, state.At);
+    }
+
+    private void Look(Observation observation, Mask? mask)
+    {
+        const double BodyMarginM = 0.025;
+        ReadOnlySpan<double> joints = observation.HeadState.PositionsRad.Span;
+        (Vector3d centre, Vector3d half) = (Target.Centre, Target.HalfExtents);
+        _obstacles.Update(
+            observation.Head, observation.Head.Calibration.WorldFromCamera(context.Kinematics, joints), new RobotBody(context.Robot, context.Kinematics, joints, BodyMarginM),
+            context.Kinematics.WorldFromTool(joints).Translation, mask, centre - half, centre + half);
     }
 }
