@@ -66,11 +66,10 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
 
     private void Look(Observation observation, Mask? mask)
     {
-        const double BodyMarginM = 0.025;
         ReadOnlySpan<double> joints = observation.HeadState.PositionsRad.Span;
         (Vector3d centre, Vector3d half) = (Target.Centre, Target.HalfExtents);
         _obstacles.Update(
-            observation.Head, observation.Head.Calibration.WorldFromCamera(context.Kinematics, joints), new RobotBody(context.Robot, context.Kinematics, joints, BodyMarginM),
+            observation.Head, observation.Head.Calibration.WorldFromCamera(context.Kinematics, joints), new RobotBody(context.Robot, context.Kinematics, joints, RobotContext.HeadBodyMarginM),
             context.Kinematics.WorldFromTool(joints).Translation, mask, centre - half, centre + half);
     }
 }

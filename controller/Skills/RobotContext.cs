@@ -11,7 +11,9 @@ namespace DexGrasp.Controller.Skills;
 /// <summary>What all skills share: the robot, its work cell, and how pictures are turned into points.</summary>
 internal sealed class RobotContext
 {
-    private const double HeadBodyMarginM = 0.025;
+    /// <summary>How much thicker than the robot what is left out of head pictures is. Unit: m.</summary>
+    public const double HeadBodyMarginM = 0.025;
+
     private const double WristBodyMarginM = 0.012;
 
     /// <summary>Gathers the parts.</summary>
