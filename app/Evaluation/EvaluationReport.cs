@@ -100,6 +100,7 @@ public static class EvaluationReport
             .. Row("inference", p.Inference),
             ["seeds", $"{result.Seed} to {result.Seed + result.Episodes - 1}"],
             ["run time", $".NET {p.Dotnet}, {p.Platform}"],
+            .. Row("pictures", p.Renderer),
             ["interval", p.Interval],
             ["time", $"{result.SimS:0} s simulated in {result.WallS:0} s"],
         ]);

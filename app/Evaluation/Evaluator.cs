@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DexGrasp.App.Cli;
+using DexGrasp.Sim.Rendering;
 
 namespace DexGrasp.App.Evaluation;
 
@@ -32,7 +33,8 @@ public static class Evaluator
         }
 
         var evaluation = EvaluationResult.From(
-            suite.Name, options.Policy, options.Seed, options.Episodes, results, Stopwatch.GetElapsedTime(start).TotalSeconds, provenance);
+            suite.Name, options.Policy, options.Seed, options.Episodes, results, Stopwatch.GetElapsedTime(start).TotalSeconds,
+            provenance with { Renderer = OffscreenRenderer.BackendOfProcess ?? "" });
         EvaluationFolder.Write(options.Folder, evaluation);
         return evaluation;
     }

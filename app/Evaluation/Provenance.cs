@@ -1,3 +1,5 @@
+using DexGrasp.Sim.Rendering;
+
 namespace DexGrasp.App.Evaluation;
 
 /// <summary>Where a result comes from: enough to make it again.</summary>
@@ -43,4 +45,7 @@ public sealed record Provenance(
 
     /// <summary>Gets how a learned policy was asked for chunks, where it differs from what it prescribes; empty for nothing.</summary>
     public string Inference { get; init; } = "";
+
+    /// <summary>Gets what drew the cameras' pictures, as <see cref="OffscreenRenderer.Backend"/>; empty where nothing was drawn.</summary>
+    public string Renderer { get; init; } = "";
 }

@@ -7,12 +7,12 @@ namespace DexGrasp.Learning.Grounding;
 /// <summary>The noun network: three convolutions over the crop, then one hidden layer over what they give and the numbers.</summary>
 internal sealed class GrounderNet : nn.Module<Tensor, Tensor, Tensor>
 {
-    private const int Hidden = 128;
-    private static readonly int[] Widths = [16, 32, 48];
+    private const int Hidden = 192;
+    private static readonly int[] Widths = [24, 48, 96];
     private readonly Conv2d[] _convolutions;
     private readonly Linear _hidden;
     private readonly Linear _output;
-    private readonly Dropout _dropout = nn.Dropout(0.4);
+    private readonly Dropout _dropout = nn.Dropout(0.25);
 
     public GrounderNet(int nouns)
         : base(nameof(GrounderNet))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DexGrasp.Learning.Checkpoints;
+using DexGrasp.Learning.Training;
 using DexGrasp.Planner.Grounding;
 using DexGrasp.Sim.Objects;
 using static TorchSharp.torch;
@@ -21,7 +22,7 @@ internal static class GrounderRun
     /// <param name="source">A file of examples.</param>
     /// <param name="target">Weights to write, whole or not at all.</param>
     /// <param name="epochs">Passes over the examples.</param>
-    /// <param name="members">Networks that are averaged.</param>
+    /// <param name="members">Networks that are averaged; they train side by side, a thread each, and share libtorch's random numbers, so that two runs differ.</param>
     /// <param name="generatedOnly">Learn from generated objects alone and judge by the training objects: an estimate for objects that nobody trained on.</param>
     /// <param name="tell">Receives a line an epoch.</param>
     /// <param name="stop">Ends it; nothing is written then.</param>
@@ -39,8 +40,10 @@ internal static class GrounderRun
             (mean[index], deviation[index]) = (0f, 1e9f);
         random.manual_seed(1);
         GrounderNet[] nets = [.. Enumerable.Range(0, members).Select(_ => new GrounderNet(nouns.Length))];
-        foreach ((GrounderNet net, int number) in nets.Select((n, i) => (n, i)))
-            Fit(net, training, judged, mean, deviation, epochs, line => tell($"network {number + 1}: {line}"), stop);
+        using (new FinalizerGate())
+            Parallel.For(
+                0, members, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+                i => Fit(nets[i], training, judged, mean, deviation, epochs, line => tell($"network {i + 1}: {line}"), stop));
         Judge(nets, judged, mean, deviation, nouns, tell);
         if (stop.IsCancellationRequested)
             return;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -76,46 +77,29 @@ internal sealed class NounNetwork
     // 3 x 3, stride 2, one pixel of zeros around, then the positive part.
     private static float[] Convolve(float[] input, int channels, int side, float[] kernel, float[] bias)
     {
-        int half = side / 2;
+        int half = side / 2, taps = channels * 9;
         var output = new float[bias.Length * half * half];
-        for (int o = 0; o < bias.Length; o++)
+        var patch = new float[taps];
+        for (int y = 0; y < half; y++)
         {
-            for (int y = 0; y < half; y++)
+            for (int x = 0; x < half; x++)
             {
-                for (int x = 0; x < half; x++)
+                for (int t = 0; t < taps; t++)
                 {
-                    float sum = bias[o];
-                    for (int c = 0; c < channels; c++)
-                        for (int dy = 0; dy < 3; dy++)
-                            for (int dx = 0; dx < 3; dx++)
-                            {
-                                int v = (2 * y) + dy - 1, u = (2 * x) + dx - 1;
-                                if ((uint)v < (uint)side && (uint)u < (uint)side)
-                                    sum += kernel[(((o * channels) + c) * 9) + (dy * 3) + dx] * input[(((c * side) + v) * side) + u];
-                            }
-
-                    output[(((o * half) + y) * half) + x] = Math.Max(0, sum);
+                    (int c, int v, int u) = (t / 9, (2 * y) + (t % 9 / 3) - 1, (2 * x) + (t % 3) - 1);
+                    patch[t] = (uint)v < (uint)side && (uint)u < (uint)side ? input[(((c * side) + v) * side) + u] : 0;
                 }
+
+                for (int o = 0; o < bias.Length; o++)
+                    output[(((o * half) + y) * half) + x] = Math.Max(0, bias[o] + TensorPrimitives.Dot(patch, kernel.AsSpan(o * taps, taps)));
             }
         }
 
         return output;
     }
 
-    private static float[] Dense(float[] input, float[] weight, float[] bias)
-    {
-        var output = new float[bias.Length];
-        for (int o = 0; o < output.Length; o++)
-        {
-            ReadOnlySpan<float> row = weight.AsSpan(o * input.Length, input.Length);
-            float sum = bias[o];
-            for (int i = 0; i < row.Length; i++)
-                sum += row[i] * input[i];
-            output[o] = sum;
-        }
-
-        return output;
-    }
+    private static float[] Dense(float[] input, float[] weight, float[] bias) =>
+        [.. bias.Select((b, o) => b + TensorPrimitives.Dot(input, weight.AsSpan(o * input.Length, input.Length)))];
 
     private static NounNetwork Read()
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DexGrasp.Sim.Rendering;
 
 /// <summary>An EGL context without screen and window system: on Mesa's surfaceless platform, which needs no GPU, or on a GPU of its own driver.</summary>
@@ -8,6 +10,7 @@ internal sealed unsafe class EglContext : GlContext
     private const int MostDevices = 16;
     private const uint OpenGlApi = 0x30A2;
     private const int None = 0x3038;
+    private const uint RendererName = 0x1F01;
 
     private static readonly int[] ConfigAttributes =
         [0x3033, 1, 0x3040, 8, 0x3024, 8, 0x3023, 8, 0x3022, 8, 0x3021, 8, 0x3025, 24, 0x3026, 8, None];
@@ -62,6 +65,7 @@ internal sealed unsafe class EglContext : GlContext
         _context = createContext(_display, config, 0, null);
         Require(_context != 0, "makes no OpenGL context");
         Enter();
+        Backend += Device(library);
         Leave();
     }
 
@@ -87,6 +91,18 @@ internal sealed unsafe class EglContext : GlContext
         if (_surface != 0)
             _ = _destroySurface(_display, _surface);
         _context = 0;
+    }
+
+    // Which driver drew, and on what: pictures of two drivers differ a little.
+    private static string Device(nint library)
+    {
+        var getProcAddress = (delegate* unmanaged[Cdecl]<byte*, nint>)SharedObject.Function(library, "eglGetProcAddress");
+        fixed (byte* name = "glGetString"u8)
+        {
+            nint getString = getProcAddress(name);
+            byte* text = getString == 0 ? null : ((delegate* unmanaged[Cdecl]<uint, byte*>)getString)(RendererName);
+            return text == null ? "" : $", {Marshal.PtrToStringUTF8((nint)text)}";
+        }
     }
 
     // A driver may list devices that it cannot open, those of another driver for example.

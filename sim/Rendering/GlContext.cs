@@ -15,8 +15,11 @@ internal abstract class GlContext : IDisposable
     /// </summary>
     public static Lock DrawingGate => Gate;
 
-    /// <summary>Gets how this context draws, for logs: "EGL surfaceless", "EGL pbuffer", "EGL device", "OSMesa".</summary>
+    /// <summary>Gets how this context draws, for logs: "EGL surfaceless", "EGL pbuffer" or "EGL device" with the driver's name behind a comma, or "OSMesa".</summary>
     public abstract string Backend { get; }
+
+    /// <summary>Gets <see cref="Backend"/> of the process's contexts; null before the first one.</summary>
+    public static string? OfProcess { get; private set; }
 
     /// <summary>Makes a context with the first backend that works; the whole process then stays with it.</summary>
     /// <exception cref="RenderingUnavailableException">No backend works.</exception>
@@ -36,6 +39,7 @@ internal abstract class GlContext : IDisposable
                 {
                     GlContext context = backend();
                     _backend = backend;
+                    OfProcess = context.Backend;
                     return context;
                 }
                 catch (GlBackendException failure)

@@ -59,8 +59,11 @@ public sealed unsafe class OffscreenRenderer : IDisposable
     /// <summary>Gets the highest picture. Unit: px.</summary>
     public int MaxHeight { get; }
 
-    /// <summary>Gets how it draws: "EGL surfaceless", "EGL pbuffer", "EGL device" or "OSMesa".</summary>
+    /// <summary>Gets how it draws: "EGL surfaceless", "EGL pbuffer" or "EGL device" with the driver's name behind a comma, or "OSMesa".</summary>
     public string Backend => _gl.Backend;
+
+    /// <summary>Gets how every renderer of this process draws, as <see cref="Backend"/>; null before the first one.</summary>
+    public static string? BackendOfProcess => GlContext.OfProcess;
 
     /// <summary>Draws a colour picture.</summary>
     /// <param name="data">A simulation of this renderer's model; not stepped meanwhile.</param>
