@@ -15,7 +15,7 @@ internal static class TrainCommand
 
     public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top; train the segmenter and the planner's noun network")
     {
-        CreateSamples(), CreateEncoder(), CreatePolicy(), TrainSegmenterCommand.Create(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder(),
+        CreateSamples(), CreateEncoder(), CreatePolicy(), TrainSegmenterCommand.Create(), TrainPartitionCommands.CreatePictures(), TrainPartitionCommands.CreatePartition(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder(),
     };
 
     private static Command CreateSamples()

@@ -11,7 +11,7 @@ internal static class TrainGrounderCommands
     public static Command CreateExamples()
     {
         var file = new Option<FileInfo>("--out") { Description = "file to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("out/grounder/examples.bin") };
-        Option<int> scenes = TrainCommand.Number("--scenes", 2500, "scenes to cut up"), threads = TrainCommand.Number("--threads", Environment.ProcessorCount, "threads");
+        Option<int> scenes = TrainCommand.Number("--scenes", 5000, "scenes to cut up"), threads = TrainCommand.Number("--threads", Environment.ProcessorCount, "threads");
         var command = new Command("grounder-examples", "render scenes of generated and training objects for the noun network") { file, scenes, threads };
         command.SetAction((parsed, stop) =>
         {
@@ -25,9 +25,10 @@ internal static class TrainGrounderCommands
     {
         var examples = new Option<FileInfo>("--examples") { Description = "what grounder-examples wrote", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo("out/grounder/examples.bin") };
         var file = new Option<FileInfo>("--out") { Description = "weights to write", HelpName = "FILE", DefaultValueFactory = _ => new FileInfo(Shipped) };
-        Option<int> epochs = TrainCommand.Number("--epochs", 40, "passes over the examples"), members = TrainCommand.Number("--members", 3, "networks to average");
+        Option<int> epochs = TrainCommand.Number("--epochs", 12, "passes over the examples"), members = TrainCommand.Number("--members", 2, "networks to average, a thread each");
+        var start = new Option<FileInfo?>("--start") { Description = "weights of as many such networks to go on from, with a smaller learning rate", HelpName = "FILE" };
         var generated = new Option<bool>("--generated-only") { Description = "learn from generated objects alone and judge by the training objects" };
-        var command = new Command("grounder", "the planner's noun network, from examples") { examples, file, epochs, members, generated };
+        var command = new Command("grounder", "the planner's noun network, from examples") { examples, file, start, epochs, members, generated };
         // An estimate must not take the place of the weights that the planner uses.
         command.Validators.Add(result =>
         {
@@ -37,7 +38,7 @@ internal static class TrainGrounderCommands
         command.SetAction((parsed, stop) =>
         {
             GrounderRun.Run(
-                parsed.GetValue(examples)!.FullName, parsed.GetValue(file)!.FullName, parsed.GetValue(epochs), parsed.GetValue(members), parsed.GetValue(generated),
+                parsed.GetValue(examples)!.FullName, parsed.GetValue(file)!.FullName, parsed.GetValue(start)?.FullName, parsed.GetValue(epochs), parsed.GetValue(members), parsed.GetValue(generated),
                 parsed.InvocationConfiguration.Output.WriteLine, stop);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });

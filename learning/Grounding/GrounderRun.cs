@@ -11,7 +11,7 @@ namespace DexGrasp.Learning.Grounding;
 internal static class GrounderRun
 {
     private const int Batch = 128;
-    private const double Rate = 1.5e-3;
+    private const double Rate = 1.5e-3, RateToGoOn = 6e-4;
     private const double WeightDecay = 0.02;
     private const double Smoothing = 0.05;
     private const double NumberNoise = 0.15;
@@ -21,12 +21,13 @@ internal static class GrounderRun
     /// <summary>Trains.</summary>
     /// <param name="source">A file of examples.</param>
     /// <param name="target">Weights to write, whole or not at all.</param>
+    /// <param name="start">Weights of such networks to go on from, with a smaller learning rate; null for random ones.</param>
     /// <param name="epochs">Passes over the examples.</param>
     /// <param name="members">Networks that are averaged; they train side by side, a thread each, and share libtorch's random numbers, so that two runs differ.</param>
     /// <param name="generatedOnly">Learn from generated objects alone and judge by the training objects: an estimate for objects that nobody trained on.</param>
     /// <param name="tell">Receives a line an epoch.</param>
     /// <param name="stop">Ends it; nothing is written then.</param>
-    public static void Run(string source, string target, int epochs, int members, bool generatedOnly, Action<string> tell, CancellationToken stop)
+    public static void Run(string source, string target, string? start, int epochs, int members, bool generatedOnly, Action<string> tell, CancellationToken stop)
     {
         string[] nouns = [.. NounGenerator.Nouns.Order(StringComparer.Ordinal)];
         List<GrounderExample> all = GrounderFile.Read(source);
@@ -40,10 +41,12 @@ internal static class GrounderRun
             (mean[index], deviation[index]) = (0f, 1e9f);
         random.manual_seed(1);
         GrounderNet[] nets = [.. Enumerable.Range(0, members).Select(_ => new GrounderNet(nouns.Length))];
+        if (start is not null)
+            Load(start, nets, mean, deviation);
         using (new FinalizerGate())
             Parallel.For(
                 0, members, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-                i => Fit(nets[i], training, judged, mean, deviation, epochs, line => tell($"network {i + 1}: {line}"), stop));
+                i => Fit(nets[i], training, judged, mean, deviation, epochs, start is null ? Rate : RateToGoOn, line => tell($"network {i + 1}: {line}"), stop));
         Judge(nets, judged, mean, deviation, nouns, tell);
         if (stop.IsCancellationRequested)
             return;
@@ -59,9 +62,21 @@ internal static class GrounderRun
             });
     }
 
-    private static void Fit(GrounderNet net, GrounderData data, GrounderData judged, Tensor mean, Tensor deviation, int epochs, Action<string> tell, CancellationToken stop)
+    private static void Load(string start, GrounderNet[] nets, Tensor mean, Tensor deviation)
     {
-        using var optimizer = optim.AdamW(net.parameters(), lr: Rate, weight_decay: WeightDecay);
+        using TensorMap map = SafetensorsFile.Read(start);
+        mean.copy_(map["mean"]);
+        deviation.copy_(map["deviation"]);
+        for (int i = 0; i < nets.Length; i++)
+        {
+            string prefix = $"{i}.";
+            StateDict.Load(nets[i], map.Names.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(n => n[prefix.Length..], n => map[n]), start);
+        }
+    }
+
+    private static void Fit(GrounderNet net, GrounderData data, GrounderData judged, Tensor mean, Tensor deviation, int epochs, double rate, Action<string> tell, CancellationToken stop)
+    {
+        using var optimizer = optim.AdamW(net.parameters(), lr: rate, weight_decay: WeightDecay);
         long steps = (data.Count + Batch - 1) / Batch, step = 0;
         for (int epoch = 0; epoch < epochs && !stop.IsCancellationRequested; epoch++)
         {
@@ -72,7 +87,7 @@ internal static class GrounderRun
             {
                 using var scope = NewDisposeScope();
                 foreach (var group in optimizer.ParamGroups)
-                    group.LearningRate = Rate * 0.5 * (1 + Math.Cos(Math.PI * step / (steps * epochs)));
+                    group.LearningRate = rate * 0.5 * (1 + Math.Cos(Math.PI * step / (steps * epochs)));
                 step++;
                 (Tensor crops, Tensor numbers, Tensor nouns) = data.Augmented(order.slice(0, k * Batch, Math.Min(data.Count, (k + 1) * Batch), 1));
                 Tensor logs = nn.functional.log_softmax(net.forward(crops, Normalized(numbers, mean, deviation) + (randn_like(numbers) * NumberNoise)), 1);

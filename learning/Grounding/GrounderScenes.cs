@@ -17,20 +17,14 @@ namespace DexGrasp.Learning.Grounding;
 /// </summary>
 internal sealed class GrounderScenes
 {
-    private const double CatalogueShare = 0.25;
     private const double PlainShare = 0.4;
-    private const double OwnColourShare = 0.6;
     private const double LeastPure = 0.8;
     private const double LeastSeen = 0.4;
 
-    // Settling is what costs: each scene is looked at again with every object turned on its place.
-    private const int Looks = 3;
-
-    // Words for things that come in many forms need more examples.
-    private static readonly string[] Drawn =
-    [
-        .. NounGenerator.Nouns, "bottle", "cup", "tin", "jar", "box", "carton", "ball", "block", "bowl", "brush", "car", "doll", "tube", "hammer", "apple", "bottle", "cup", "tin",
-    ];
+    // Settling is what costs: each scene is looked at again with every object turned on its place, or, where they are crowded, with all
+    // of them turned together.
+    private const int Looks = 4;
+    private const int Fewest = 4, Most = 25, MostTurnedAlone = 10;
 
     private readonly SceneFactory _scenes = new(string.Empty);
 
@@ -38,10 +32,8 @@ internal sealed class GrounderScenes
     public IReadOnlyList<GrounderExample> Make(int seed)
     {
         var random = new Random(seed);
-        int count = random.Next(4, 11);
-        var objects = new List<(ObjectSpec Spec, bool Generated)>();
-        for (int i = 0; i < count; i++)
-            objects.Add(random.NextDouble() < CatalogueShare ? (Varied(random), false) : (NounGenerator.Make(Drawn[random.Next(Drawn.Length)], random), true));
+        int count = random.Next(Fewest, Most + 1);
+        List<(ObjectSpec Spec, bool Generated)> objects = SceneContent.Draw(random, count);
         bool plain = random.NextDouble() < PlainShare;
         SceneSpec look = plain ? SceneSpec.Default with { MinObjects = count, MaxObjects = count } : SceneRandomizer.Draw(random, count);
         SensorOptions sensors = plain ? new SensorOptions { Seed = (ulong)seed } : SceneRandomizer.DrawSensors(random);
@@ -65,7 +57,9 @@ internal sealed class GrounderScenes
             var examples = new List<GrounderExample>();
             for (int look = 0; look < Looks; look++)
             {
-                if (look > 0)
+                if (look > 0 && objects.Count > MostTurnedAlone)
+                    SceneContent.TurnTogether(world, random);
+                else if (look > 0)
                     TurnAll(world, random);
                 SceneView view = new ObjectFinder(world.Workcell, world.Robot).Look(link.Picture("head"), state);
                 int[] truth = Truth(world);
@@ -94,16 +88,8 @@ internal sealed class GrounderScenes
         }
     }
 
-    // Shape and size vary; half keep their colours, as a lemon has to.
-    private static ObjectSpec Varied(Random random)
-    {
-        ObjectSpec spec = ObjectCatalog.Training[random.Next(ObjectCatalog.Training.Count)], varied = ObjectVariation.Vary(spec, random);
-        if (random.NextDouble() >= OwnColourShare)
-            return varied;
-        return varied with { Colour = spec.Colour, Parts = [.. varied.Parts.Select((p, i) => p with { Colour = spec.Parts[i].Colour })] };
-    }
-
-    private static int[] Truth(SimulatedWorld world)
+    /// <summary>Returns which object the head camera truly sees in each pixel; -1 for none.</summary>
+    internal static int[] Truth(SimulatedWorld world)
     {
         CameraSpec head = world.Workcell.Camera("head");
         var geoms = new int[head.Width * head.Height];

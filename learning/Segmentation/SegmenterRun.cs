@@ -85,7 +85,7 @@ internal static class SegmenterRun
     {
         SafetensorsFile.Write(Path.Combine(folder, ResultName), StateDict.Of(net), new Dictionary<string, string>());
         net.eval();
-        byte[] model = SegmenterGraph.Make(Weights.Of(net), provenance);
+        byte[] model = UNetGraph.Make(SegmenterNet.Shape, Weights.Of(net), provenance);
         DurableFile.Write(Path.Combine(folder, ModelName), stream => stream.Write(model));
     }
 

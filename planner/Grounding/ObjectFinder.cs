@@ -20,6 +20,7 @@ public sealed class ObjectFinder
     private readonly ArmKinematics _kinematics;
     private readonly ForegroundFinder _foreground;
     private readonly NounNetwork _network;
+    private readonly ObjectPartition _partition = new(PartitionModel.BuiltIn);
     private readonly Vocabulary _vocabulary;
     private readonly string[] _described;
     private CameraFrame? _lastFrame;
@@ -54,18 +55,28 @@ public sealed class ObjectFinder
         return _lastView;
     }
 
+    /// <summary>Returns what the partition network is shown of a picture.</summary>
+    internal CellPicture Cells(CameraFrame head, RobotState state)
+    {
+        RigidTransform worldFromCamera = head.Calibration.WorldFromCamera(_kinematics, state.PositionsRad.Span);
+        (Surface surface, Labels pieces, float[] lab) = Measure(head, worldFromCamera, new RobotShape(_robot, state.PositionsRad.Span));
+        return CellPicture.Of(surface, lab, pieces, ViewFrame.Of(worldFromCamera));
+    }
+
     internal SceneView Look(CameraFrame head, RigidTransform worldFromCamera, RobotShape? robot)
     {
-        Surface surface = Surface.Of(head, worldFromCamera);
         ViewFrame view = ViewFrame.Of(worldFromCamera);
-        Labels pieces = _foreground.Find(surface, robot);
-        float[] lab = LabPicture.Of(head.Rgb, i => pieces.Of[i] >= 0);
-        Labels objects = PieceJoiner.Join(surface, lab, pieces);
-        var seen = new List<SeenObject>();
-        foreach (List<int> pixels in objects.Pixels())
-            if (pixels.Count > 0)
-                seen.Add(Describe(surface, lab, pixels, view));
+        (Surface surface, Labels pieces, float[] lab) = Measure(head, worldFromCamera, robot);
+        Labels parts = _partition.Cut(surface, lab, pieces, view);
+        List<SeenObject> seen = PartMerger.Join(pieces, parts, pixels => Describe(surface, lab, pixels, view));
         return new SceneView(head.Number, [.. seen.OrderBy(o => view.RightM(o.Centre))], view);
+    }
+
+    private (Surface Surface, Labels Pieces, float[] Lab) Measure(CameraFrame head, RigidTransform worldFromCamera, RobotShape? robot)
+    {
+        Surface surface = Surface.Of(head, worldFromCamera);
+        Labels pieces = _foreground.Find(surface, robot);
+        return (surface, pieces, LabPicture.Of(head.Rgb, GreyCard.Gains(head.Rgb, surface, robot), i => pieces.Of[i] >= 0));
     }
 
     private SeenObject Describe(Surface surface, float[] lab, List<int> pixels, ViewFrame view)

@@ -16,7 +16,7 @@ public sealed class SegmenterExportTests
         using var scope = NewDisposeScope();
         using var still = no_grad();
         using SegmenterNet net = Random(3);
-        using var model = new SegmenterModel(SegmenterGraph.Make(Weights.Of(net), "test"));
+        using var model = new SegmenterModel(UNetGraph.Make(SegmenterNet.Shape, Weights.Of(net), "test"));
         Tensor window = randn(1, SegmenterLayout.Channels, SegmenterLayout.Size, SegmenterLayout.Size);
         window.data<float>().ToArray().CopyTo(model.Window);
 
@@ -32,7 +32,7 @@ public sealed class SegmenterExportTests
     {
         using SegmenterNet net = Random(4);
 
-        Assert.Equal(SegmenterGraph.Make(Weights.Of(net), "test"), SegmenterGraph.Make(Weights.Of(net), "test"));
+        Assert.Equal(UNetGraph.Make(SegmenterNet.Shape, Weights.Of(net), "test"), UNetGraph.Make(SegmenterNet.Shape, Weights.Of(net), "test"));
     }
 
     private static SegmenterNet Random(int seed)
