@@ -4,6 +4,7 @@ using DexGrasp.Core.Robots;
 using DexGrasp.Learning.Policy;
 using DexGrasp.Learning.Samples;
 using DexGrasp.Sim.Demonstrations;
+using DexGrasp.Sim.Objects;
 
 namespace DexGrasp.Learning.Cli;
 
@@ -25,12 +26,16 @@ internal static class TrainCommand
         Option<int> from = Number("--from", 0, "first episode; two recordings of the same episodes are alike", 0);
         var learner = new Option<DirectoryInfo?>("--learner") { Description = "a policy that drives in turn with the expert, who labels every frame (DAgger)", HelpName = "DIR" };
         var plain = new Option<bool>("--plain") { Description = "standard table, light and cameras in every scene: to compare with" };
+        var nouns = new Option<string?>("--nouns") { Description = "ask for objects of these kinds alone, for more of what a policy finds hard", HelpName = "A,B,..." };
         var dataset = new Option<DirectoryInfo?>("--dataset") { Description = "cut a dataset of dexgrasp collect into samples instead of recording", HelpName = "DIR" };
-        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, from, threads, learner, plain, dataset };
+        var command = new Command("samples", "record the expert straight into sample files; goes on where it was stopped") { folder, episodes, from, threads, learner, plain, nouns, dataset };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(dataset) is not null && (result.GetValue(learner) is not null || result.GetValue(plain)))
-                result.AddError("--dataset is recorded already: it goes with neither --learner nor --plain.");
+            if (result.GetValue(dataset) is not null && (result.GetValue(learner) is not null || result.GetValue(plain) || result.GetValue(nouns) is not null))
+                result.AddError("--dataset is recorded already: it goes with none of --learner, --plain and --nouns.");
+            string[] unknown = [.. Split(result.GetValue(nouns)).Except(NounGenerator.Nouns)];
+            if (unknown.Length > 0)
+                result.AddError($"--nouns: nothing makes {string.Join(", ", unknown)}; there are {string.Join(", ", NounGenerator.Nouns)}.");
         });
         command.SetAction(async (parsed, stop) =>
         {
@@ -42,7 +47,14 @@ internal static class TrainCommand
             }
 
             PolicyFolder? policy = parsed.GetValue(learner) is { } path ? PolicyFolder.Read(path.FullName, Rm75.Model) : null;
-            new SampleCollector(new DemonstrationOptions { DrawsWristMasks = false, StepsPerFrame = FramesBetween, RandomLooks = !parsed.GetValue(plain) }, parsed.GetValue(folder)!.FullName, policy)
+            var options = new DemonstrationOptions
+            {
+                DrawsWristMasks = false,
+                StepsPerFrame = FramesBetween,
+                RandomLooks = !parsed.GetValue(plain),
+                Nouns = Split(parsed.GetValue(nouns)),
+            };
+            new SampleCollector(options, parsed.GetValue(folder)!.FullName, policy)
                 .Run(parsed.GetValue(from), parsed.GetValue(episodes), parsed.GetValue(threads), parsed.InvocationConfiguration.Output.WriteLine, stop);
             return stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success;
         });
@@ -88,6 +100,8 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     internal static Option<DirectoryInfo> Folder(string standard) => new("--out")
     {

@@ -12,6 +12,12 @@ public sealed record DemonstrationOptions
     /// <summary>Gets how likely a generated object is of a kind that has a noun (<see cref="Objects.NounGenerator"/>) instead of a bare shape. Range: 0 to 1. Default: 0.5.</summary>
     public double NounShare { get; init; } = 0.5;
 
+    /// <summary>
+    /// Gets nouns of <see cref="Objects.NounGenerator"/>: an object of one of them is in every scene and, where it can be seen, is what is asked
+    /// for; for more of what a policy finds hard. Default: none, any object is asked for.
+    /// </summary>
+    public IReadOnlyList<string> Nouns { get; init; } = [];
+
     /// <summary>Gets how many scenes hold 9 to 16 objects; the others hold 1 to 8. Range: 0 to 1. Default: 0.15.</summary>
     public double CrowdedShare { get; init; } = 0.15;
 
@@ -71,6 +77,9 @@ public sealed record DemonstrationOptions
             if (!(value is >= 0 and <= 1))
                 errors.Add($"{name} is {value}; 0 to 1 is allowed");
         }
+
+        foreach (string noun in Nouns.Except(Objects.NounGenerator.Nouns))
+            errors.Add($"{nameof(Nouns)} has '{noun}', which nothing generates; there are {string.Join(", ", Objects.NounGenerator.Nouns)}");
 
         if (StepsPerFrame is < 1 or > 10)
             errors.Add($"{nameof(StepsPerFrame)} is {StepsPerFrame}; 1 to 10 is allowed");

@@ -52,7 +52,10 @@ internal sealed class DemonstrationScene : IDisposable
         {
             int count = random.Chance(options.CrowdedShare) ? random.Next(9, 17) : random.Next(1, 9);
             var objects = new List<ObjectSpec>(count);
-            for (int i = 0; i < count; i++)
+            if (options.Nouns.Count > 0)
+                objects.Add(NounGenerator.Make(options.Nouns[random.Next(options.Nouns.Count)], random));
+            ObjectSpec? wanted = objects.FirstOrDefault();
+            while (objects.Count < count)
                 objects.Add(Draw(options, random));
             SceneSpec look = options.RandomLooks ? SceneRandomizer.Draw(random, count) : SceneSpec.Default with { MinObjects = count, MaxObjects = count };
             SettledScene settled;
@@ -68,7 +71,7 @@ internal sealed class DemonstrationScene : IDisposable
             SimulatedWorld world = settled.CreateWorld();
             if (disturbances.PerturbedStart)
                 StartPosture.Apply(world, Generator(seed, $"start {attempt}"));
-            List<(int Target, double Visible)> targets = Visible(world, options.LeastVisible, random);
+            List<(int Target, double Visible)> targets = Visible(world, options.LeastVisible, wanted, random);
             if (targets.Count > 0)
                 return new DemonstrationScene(seed, world, targets, sensors, disturbances);
             world.Dispose();
@@ -87,10 +90,10 @@ internal sealed class DemonstrationScene : IDisposable
             ? NounGenerator.Make(NounGenerator.Nouns[random.Next(NounGenerator.Nouns.Count)], random) : ObjectGenerator.Make(random);
     }
 
-    private static List<(int Target, double Visible)> Visible(SimulatedWorld world, double least, Random random)
+    private static List<(int Target, double Visible)> Visible(SimulatedWorld world, double least, ObjectSpec? wanted, Random random)
     {
         int[] order = [.. Enumerable.Range(0, world.TargetCount)];
         random.Shuffle(order);
-        return [.. order.Select(i => (i, Visibility.Share(world, i))).Where(t => t.Item2 >= least)];
+        return [.. order.OrderBy(i => wanted is null || ReferenceEquals(world.Objects[i].Spec, wanted) ? 0 : 1).Select(i => (i, Visibility.Share(world, i))).Where(t => t.Item2 >= least)];
     }
 }

@@ -61,6 +61,24 @@ public sealed class DemonstrationSceneTests
     }
 
     [Fact]
+    public void Make_Nouns_AsksForThem()
+    {
+        DemonstrationOptions options = DemonstrationOptions.Undisturbed with { Nouns = ["pliers", "wrench"], GeneratedShare = 0 };
+        for (int i = 0; i < 4; i++)
+        {
+            using DemonstrationScene scene = DemonstrationScene.Make(new SceneFactory(""), options, 2_000_000_400 + i);
+            Assert.Contains(scene.World.Objects, o => options.Nouns.Contains(o.Spec.Words.Category));
+            // It comes first unless it is hidden.
+            bool isSeen = scene.Targets.Any(t => options.Nouns.Contains(scene.World.Objects[t.Target].Spec.Words.Category));
+            Assert.Equal(isSeen, options.Nouns.Contains(scene.World.Objects[scene.Targets[0].Target].Spec.Words.Category));
+        }
+    }
+
+    [Fact]
+    public void Validate_NounThatNothingMakes_IsNamed() =>
+        Assert.Contains("'unicorn'", Assert.Throws<ArgumentException>(() => (new DemonstrationOptions { Nouns = ["unicorn"] }).Validate()).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Make_PerturbedStart_IsOffHomeAndTouchesNothing()
     {
         var options = DemonstrationOptions.Undisturbed with { PerturbedStartShare = 1 };
