@@ -8,7 +8,7 @@ internal static class PartMerger
 {
     private const int MostParts = 4;
     private const double SurelyOne = 0.6;
-    private const double LeastGain = 0.1;
+    private const double LeastGain = 0.05;
     private const double LongestM = 0.28;
 
     /// <summary>Returns the objects, after joining.</summary>
