@@ -27,7 +27,7 @@ internal static class TrainPartitionCommands
     {
         var pictures = new Option<DirectoryInfo>("--pictures") { Description = "what partition-pictures wrote", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo(Pictures) };
         var folder = TrainCommand.Folder("out/partition");
-        Option<int> steps = TrainCommand.Number("--steps", 2000, "optimisation steps"), batch = TrainCommand.Number("--batch", 16, "squares of pictures a step");
+        Option<int> steps = TrainCommand.Number("--steps", 4500, "optimisation steps"), batch = TrainCommand.Number("--batch", 16, "squares of pictures a step");
         Option<int> threads = TrainCommand.Number("--threads", 2, "threads, each with its copy of the network");
         var command = new Command("partition", "the planner's partition network, from pictures; goes on where it was stopped") { pictures, folder, steps, batch, threads };
         command.SetAction((parsed, stop) =>
