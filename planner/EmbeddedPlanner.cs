@@ -23,12 +23,13 @@ public sealed class EmbeddedPlanner
     /// <summary>Makes a planner.</summary>
     /// <param name="cell">Where table area and tray are.</param>
     /// <param name="robot">Whose pixels are left out, and whose fingers are judged.</param>
+    /// <param name="votes">Tells what in a picture belongs together.</param>
     /// <param name="vocabulary">The words it knows; default: the built-in ones.</param>
-    public EmbeddedPlanner(Workcell cell, RobotModel robot, Vocabulary? vocabulary = null)
+    public EmbeddedPlanner(Workcell cell, RobotModel robot, IObjectVotes votes, Vocabulary? vocabulary = null)
     {
         vocabulary ??= Vocabulary.BuiltIn;
         _parser = new InstructionParser(vocabulary);
-        _finder = new ObjectFinder(cell, robot, vocabulary);
+        _finder = new ObjectFinder(cell, robot, votes, vocabulary);
         _chooser = new TargetChooser(new ReferenceResolver(cell));
         _verifier = new GraspVerifier(robot);
     }

@@ -1,4 +1,3 @@
-using DexGrasp.Controller;
 using System.CommandLine;
 using System.Threading.Channels;
 using DexGrasp.App.Demo;
@@ -6,6 +5,8 @@ using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Grasping;
 using DexGrasp.App.Policies;
 using DexGrasp.App.Robots;
+using DexGrasp.Controller;
+using DexGrasp.Controller.Perception;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Robots;
@@ -73,7 +74,7 @@ internal static class RunCommand
     private static async Task<GraspLoopResult> DoAsync(MqttRobotLink link, RobotModel robot, IGraspController controller, bool thinksAhead, string words, TextWriter output, CancellationToken stop)
     {
         var loop = new GraspLoop(
-            link, new EmbeddedPlanner(Workcell.Reference, robot), controller,
+            link, new EmbeddedPlanner(Workcell.Reference, robot, PartitionModel.BuiltIn), controller,
             GraspLoopOptions.Reference with { ThinksAhead = thinksAhead }, new SpokenObserver(output));
         GraspLoopResult ended = await loop.RunAsync(words, stop);
         output.WriteLine($"{ended.End}: {ended.Placed} placed in {ended.Attempts} grasps; {ended.Words}");

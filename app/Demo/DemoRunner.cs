@@ -1,10 +1,11 @@
-using DexGrasp.Controller;
 using System.Diagnostics;
 using DexGrasp.App.Cli;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Grasping;
 using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
+using DexGrasp.Controller;
+using DexGrasp.Controller.Perception;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Host;
@@ -86,7 +87,7 @@ public static class DemoRunner
             },
             stop).ConfigureAwait(false);
         var loop = new GraspLoop(
-            link, new EmbeddedPlanner(Workcell.Reference, world.Robot), PolicyChoice.CreateController(world.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions())),
+            link, new EmbeddedPlanner(Workcell.Reference, world.Robot, PartitionModel.BuiltIn), PolicyChoice.CreateController(world.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions())),
             GraspLoopOptions.Reference with { ThinksAhead = options.RealTime && model is not null }, observer);
         GraspLoopResult ended = await loop.RunAsync(options.Prompt, stop).ConfigureAwait(false);
         return (ended, station.Statistics.Read());

@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Perception;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
@@ -61,7 +62,7 @@ internal sealed class GrounderScenes
                     SceneContent.TurnTogether(world, random);
                 else if (look > 0)
                     TurnAll(world, random);
-                SceneView view = new ObjectFinder(world.Workcell, world.Robot).Look(link.Picture("head"), state);
+                SceneView view = new ObjectFinder(world.Workcell, world.Robot, PartitionModel.BuiltIn).Look(link.Picture("head"), state);
                 int[] truth = Truth(world);
                 foreach (SeenObject seen in view.Objects)
                     if (Owner(seen.Mask, truth, objects.Count) is { } owner)

@@ -1,4 +1,5 @@
-using DexGrasp.Planner.Grounding;
+using DexGrasp.Controller.Perception;
+using DexGrasp.Core.Images;
 using static TorchSharp.torch;
 
 namespace DexGrasp.Learning.Partition;

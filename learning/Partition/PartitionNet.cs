@@ -1,5 +1,6 @@
+using DexGrasp.Controller.Perception;
+using DexGrasp.Core.Images;
 using DexGrasp.Learning.Models;
-using DexGrasp.Planner.Grounding;
 using static TorchSharp.torch;
 
 namespace DexGrasp.Learning.Partition;

@@ -1,4 +1,4 @@
-using DexGrasp.Planner.Grounding;
+using DexGrasp.Core.Images;
 
 namespace DexGrasp.Learning.Partition;
 

@@ -1,3 +1,5 @@
+using DexGrasp.Controller.Perception;
+using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Learning.Grounding;
 using DexGrasp.Planner.Grounding;
@@ -44,7 +46,7 @@ internal sealed class PartitionScenes
         try
         {
             RobotState state = link.Loop.Snapshot();
-            var finder = new ObjectFinder(world.Workcell, world.Robot);
+            var finder = new ObjectFinder(world.Workcell, world.Robot, PartitionModel.BuiltIn);
             var pictures = new List<PartitionPicture>();
             for (int look = 0; look < Looks; look++)
             {

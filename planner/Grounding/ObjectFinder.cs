@@ -20,7 +20,7 @@ public sealed class ObjectFinder
     private readonly ArmKinematics _kinematics;
     private readonly ForegroundFinder _foreground;
     private readonly NounNetwork _network;
-    private readonly ObjectPartition _partition = new(PartitionModel.BuiltIn);
+    private readonly ObjectPartition _partition;
     private readonly Vocabulary _vocabulary;
     private readonly string[] _described;
     private CameraFrame? _lastFrame;
@@ -29,9 +29,11 @@ public sealed class ObjectFinder
     /// <summary>Makes a finder.</summary>
     /// <param name="cell">Where table area and tray are.</param>
     /// <param name="robot">Whose pixels are left out.</param>
+    /// <param name="votes">Tells what belongs together.</param>
     /// <param name="vocabulary">Categories that it can name; default: the built-in ones.</param>
-    public ObjectFinder(Workcell cell, RobotModel robot, Vocabulary? vocabulary = null)
+    public ObjectFinder(Workcell cell, RobotModel robot, IObjectVotes votes, Vocabulary? vocabulary = null)
     {
+        _partition = new ObjectPartition(votes);
         _robot = robot;
         _kinematics = new ArmKinematics(robot);
         _foreground = new ForegroundFinder(cell);
@@ -55,12 +57,15 @@ public sealed class ObjectFinder
         return _lastView;
     }
 
-    /// <summary>Returns what the partition network is shown of a picture.</summary>
-    internal CellPicture Cells(CameraFrame head, RobotState state)
+    /// <summary>Returns what the network that tells objects apart is shown of a picture.</summary>
+    /// <param name="head">Picture with depth.</param>
+    /// <param name="state">Joint positions when the picture was taken.</param>
+    /// <exception cref="ArgumentException">The picture has no depth.</exception>
+    public CellPicture Cells(CameraFrame head, RobotState state)
     {
         RigidTransform worldFromCamera = head.Calibration.WorldFromCamera(_kinematics, state.PositionsRad.Span);
         (Surface surface, Labels pieces, float[] lab) = Measure(head, worldFromCamera, new RobotShape(_robot, state.PositionsRad.Span));
-        return CellPicture.Of(surface, lab, pieces, ViewFrame.Of(worldFromCamera));
+        return CellPictures.Of(surface, lab, pieces, ViewFrame.Of(worldFromCamera));
     }
 
     internal SceneView Look(CameraFrame head, RigidTransform worldFromCamera, RobotShape? robot)

@@ -4,7 +4,7 @@ namespace DexGrasp.Planner.Grounding;
 
 /// <summary>Cuts what stands out of the table into objects, also where they touch or hide one another.</summary>
 /// <param name="model">Says for each cell where its object's middle is.</param>
-internal sealed class ObjectPartition(PartitionModel model)
+internal sealed class ObjectPartition(IObjectVotes model)
 {
     private const int FewestPixels = 60;
 
@@ -15,7 +15,7 @@ internal sealed class ObjectPartition(PartitionModel model)
     /// <param name="view">From where.</param>
     public Labels Cut(Surface surface, float[] lab, Labels pieces, ViewFrame view)
     {
-        CellPicture picture = CellPicture.Of(surface, lab, pieces, view);
+        CellPicture picture = CellPictures.Of(surface, lab, pieces, view);
         int[] clusters = VoteClusters.Of(model.Votes(picture));
         var ofCell = new int[CellPicture.Width * CellPicture.Height];
         for (int k = 0; k < clusters.Length; k++)

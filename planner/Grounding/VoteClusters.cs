@@ -1,3 +1,5 @@
+using DexGrasp.Core.Images;
+
 namespace DexGrasp.Planner.Grounding;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Perception;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
 using DexGrasp.Planner;
@@ -15,7 +16,7 @@ internal sealed class SpokenTarget : ITargetFinder
     private Proposal? _proposal;
 
     public SpokenTarget(Workcell cell, RobotModel robot, string instruction)
-        : this(new EmbeddedPlanner(cell, robot), instruction)
+        : this(new EmbeddedPlanner(cell, robot, PartitionModel.BuiltIn), instruction)
     {
     }
 

@@ -1,5 +1,6 @@
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Simulation;
+using DexGrasp.Controller.Perception;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Planner;
@@ -31,7 +32,7 @@ internal sealed class GroundingScene(SceneInput input)
             List<GroundingQuestion> questions = [new GroundingQuestion("task", task.Instruction, task.Judge.Target), .. maker.Make()];
             if (maker.MakeAbsent(input.Objects) is { } absent)
                 questions.Add(new GroundingQuestion(GroundingResult.AbsentFamily, absent, null));
-            var planner = new EmbeddedPlanner(world.Workcell, world.Robot);
+            var planner = new EmbeddedPlanner(world.Workcell, world.Robot, PartitionModel.BuiltIn);
             return [.. questions.Select(q => Ask(planner, seen, world, truth, seed, q))];
         }
         finally

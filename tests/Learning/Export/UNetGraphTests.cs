@@ -1,6 +1,7 @@
+using DexGrasp.Controller.Perception;
+using DexGrasp.Core.Images;
 using DexGrasp.Learning.Export;
 using DexGrasp.Learning.Partition;
-using DexGrasp.Planner.Grounding;
 using Xunit;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
+using DexGrasp.Controller.Perception;
+using DexGrasp.Core.Images;
 using DexGrasp.Learning.Partition;
-using DexGrasp.Planner.Grounding;
 using Xunit;
 using static TorchSharp.torch;
 

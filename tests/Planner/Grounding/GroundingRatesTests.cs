@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Perception;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Robots;
 using DexGrasp.Planner;
@@ -81,7 +82,7 @@ public sealed class GroundingRatesTests(ITestOutputHelper output)
 
     private static (CompletionVerdict Check, Proposal Proposal) Ask(RenderedScene scene, string prompt)
     {
-        var planner = new EmbeddedPlanner(Workcell.Reference, Rm75.Model);
+        var planner = new EmbeddedPlanner(Workcell.Reference, Rm75.Model, PartitionModel.BuiltIn);
         var memory = new TaskMemory(planner.Understand(prompt).Plan!, new GraspLoopLimits());
         CompletionVerdict check = planner.CheckCompletion(memory, scene.Observation);
         return (check, planner.Propose(memory, scene.Observation));

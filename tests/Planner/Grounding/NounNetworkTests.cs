@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Perception;
 using DexGrasp.Core.Robots;
 using DexGrasp.Planner.Grounding;
 using DexGrasp.Planner.Language;
@@ -31,7 +32,7 @@ public sealed class NounNetworkTests
     public void Look_RenderedScene_SignaturesAreFiniteAndFillTheCrop()
     {
         RenderedScene scene = RenderedScene.Make(SceneSpec.Default.WithCount(5), ObjectCatalog.Training, 21);
-        SceneView view = new ObjectFinder(Workcell.Reference, Rm75.Model).Look(scene.Observation.Head, scene.Observation.HeadState);
+        SceneView view = new ObjectFinder(Workcell.Reference, Rm75.Model, PartitionModel.BuiltIn).Look(scene.Observation.Head, scene.Observation.HeadState);
         Assert.NotEmpty(view.Objects);
         foreach (SeenObject o in view.Objects)
         {

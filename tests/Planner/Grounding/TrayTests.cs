@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Perception;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
 using DexGrasp.Planner.Grounding;
@@ -27,7 +28,7 @@ public sealed class TrayTests
         world.Data.Kinematics();
         RenderedScene scene = RenderedScene.Take(world, 5);
 
-        SceneView view = new ObjectFinder(Cell, world.Robot).Look(scene.Observation.Head, scene.Observation.State);
+        SceneView view = new ObjectFinder(Cell, world.Robot, PartitionModel.BuiltIn).Look(scene.Observation.Head, scene.Observation.State);
 
         Assert.True(scene.Area(0) > 200);
         // The factory puts more bottles on the table, far from the tray.

@@ -1,13 +1,13 @@
 using System.Reflection;
+using DexGrasp.Core.Images;
 using Microsoft.ML.OnnxRuntime;
 
-namespace DexGrasp.Planner.Grounding;
+namespace DexGrasp.Controller.Perception;
 
 /// <summary>
-/// The partition network: for every cell of a picture, where the middle of its object is. Panoptic-DeepLab's (arXiv 1911.10194) votes for
-/// centres, from colour and depth. Runs on one thread of the CPU; equal pictures give equal numbers. Thread-safe.
+/// The partition network, by whose votes the planner cuts crowded pictures into objects. Runs on one thread of the CPU.
 /// </summary>
-internal sealed class PartitionModel : IDisposable
+public sealed class PartitionModel : IObjectVotes, IDisposable
 {
     /// <summary>Name of the input. Shape: [1, <see cref="CellPicture.Channels"/>, <see cref="CellPicture.Height"/>, <see cref="CellPicture.Width"/>].</summary>
     public const string Input = "cells";
@@ -19,7 +19,7 @@ internal sealed class PartitionModel : IDisposable
     public const float Unit = 16;
 
     private const int Area = CellPicture.Width * CellPicture.Height;
-    private const string Resource = "DexGrasp.Planner.planner-partition.onnx";
+    private const string Resource = "DexGrasp.Controller.planner-partition.onnx";
     private static readonly string[] Inputs = [Input], Outputs = [Output];
     private readonly InferenceSession _session;
 
@@ -35,9 +35,7 @@ internal sealed class PartitionModel : IDisposable
     /// <summary>Gets the network that comes with the program, models/planner-partition.onnx; it lives as long as the process.</summary>
     public static PartitionModel BuiltIn { get; } = new(ReadShipped());
 
-    /// <summary>Returns for each cell where it says that its object's middle is.</summary>
-    /// <param name="picture">What is seen.</param>
-    /// <returns>Shape: [N], column and row. Unit: cells.</returns>
+    /// <inheritdoc/>
     public (float U, float V)[] Votes(CellPicture picture)
     {
         var input = new float[CellPicture.Channels * Area];
