@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using DexGrasp.App.Cli;
-using DexGrasp.Sim.Rendering;
 
 namespace DexGrasp.App.Evaluation;
 
@@ -17,7 +16,6 @@ public static class Evaluator
         AtomicFile.PrepareFolder(options.Folder);
         EpisodeSpec[] specs = [.. Enumerable.Range(0, options.Episodes).Where(options.Shard.Has).Select(i => new EpisodeSpec(
             i, options.Seed + i, i < options.Videos ? Path.Combine(options.Folder, EvaluationFolder.VideoName(options.Seed + i)) : null))];
-        Provenance provenance = suite.Describe() with { Shard = options.Shard == Shard.Whole ? null : options.Shard.ToString() };
         long start = Stopwatch.GetTimestamp();
         int done = 0, succeeded = 0;
         IReadOnlyList<EpisodeResult> results;
@@ -34,7 +32,7 @@ public static class Evaluator
 
         var evaluation = EvaluationResult.From(
             suite.Name, options.Policy, options.Seed, options.Episodes, results, Stopwatch.GetElapsedTime(start).TotalSeconds,
-            provenance with { Renderer = OffscreenRenderer.BackendOfProcess ?? "" });
+            suite.Describe() with { Shard = options.Shard == Shard.Whole ? null : options.Shard.ToString() });
         EvaluationFolder.Write(options.Folder, evaluation);
         return evaluation;
     }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using DexGrasp.Core.Images;
 using Microsoft.ML.OnnxRuntime;
 
@@ -19,21 +18,16 @@ public sealed class PartitionModel : IObjectVotes, IDisposable
     public const float Unit = 16;
 
     private const int Area = CellPicture.Width * CellPicture.Height;
-    private const string Resource = "DexGrasp.Controller.planner-partition.onnx";
     private static readonly string[] Inputs = [Input], Outputs = [Output];
     private readonly InferenceSession _session;
 
     /// <summary>Takes a network.</summary>
     /// <param name="model">An ONNX model with the names and shapes above.</param>
     /// <exception cref="OnnxRuntimeException">It is none.</exception>
-    public PartitionModel(byte[] model)
-    {
-        using var settings = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
-        _session = new InferenceSession(model, settings);
-    }
+    public PartitionModel(byte[] model) => _session = OnnxModels.Open(model);
 
     /// <summary>Gets the network that comes with the program, models/planner-partition.onnx; it lives as long as the process.</summary>
-    public static PartitionModel BuiltIn { get; } = new(ReadShipped());
+    public static PartitionModel BuiltIn { get; } = new(OnnxModels.Shipped("planner-partition.onnx"));
 
     /// <inheritdoc/>
     public (float U, float V)[] Votes(CellPicture picture)
@@ -62,13 +56,4 @@ public sealed class PartitionModel : IObjectVotes, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
-
-    private static byte[] ReadShipped()
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The build lacks {Resource}.");
-        var model = new byte[stream.Length];
-        stream.ReadExactly(model);
-        return model;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DexGrasp.Controller.Perception;
@@ -9,8 +8,7 @@ namespace DexGrasp.Controller.Perception;
 /// </summary>
 public sealed class SegmenterModel : IDisposable
 {
-    private const string Resource = "DexGrasp.Controller.segmenter.onnx";
-    private static readonly Lazy<InferenceSession> Shipped = new(() => Open(ReadShipped()));
+    private static readonly Lazy<InferenceSession> Shipped = new(() => OnnxModels.Open(OnnxModels.Shipped("segmenter.onnx")));
     private static readonly string[] Inputs = [SegmenterLayout.Input], Outputs = [SegmenterLayout.Output];
     private readonly InferenceSession _session;
     private readonly bool _owned;
@@ -25,7 +23,7 @@ public sealed class SegmenterModel : IDisposable
     /// <exception cref="OnnxRuntimeException">It is none, or has others.</exception>
     public SegmenterModel(byte[] model)
     {
-        _session = Open(model);
+        _session = OnnxModels.Open(model);
         _owned = true;
     }
 
@@ -49,25 +47,5 @@ public sealed class SegmenterModel : IDisposable
     {
         if (_owned)
             _session.Dispose();
-    }
-
-    private static InferenceSession Open(byte[] model)
-    {
-        using var settings = new SessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-        };
-        return new InferenceSession(model, settings);
-    }
-
-    private static byte[] ReadShipped()
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The build lacks {Resource}.");
-        var model = new byte[stream.Length];
-        stream.ReadExactly(model);
-        return model;
     }
 }

@@ -21,7 +21,10 @@ public sealed record CellPicture(int[] Pixels, int[] Cells, float[] Values)
     /// <summary>Channels of the network's input: whether something is there, then the numbers.</summary>
     public const int Channels = Depth + 1;
 
-    /// <summary>Returns the cell of a pixel of a picture of any size.</summary>
+    /// <summary>Returns the cell that a pixel falls into; a picture of another size is scaled to fit, its top left corner kept.</summary>
+    /// <param name="pixel">Row by row. Range: 0 to width x height - 1.</param>
+    /// <param name="width">Of the picture. Unit: px.</param>
+    /// <param name="height">Of the picture. Unit: px.</param>
     public static int CellOf(int pixel, int width, int height)
     {
         double scale = Math.Max(width / (double)Width, height / (double)Height);

@@ -4,7 +4,6 @@ using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
 using DexGrasp.Planner.Grounding;
-using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Objects;
 using DexGrasp.Sim.Rendering;
@@ -18,67 +17,39 @@ namespace DexGrasp.Learning.Grounding;
 /// </summary>
 internal sealed class GrounderScenes
 {
-    private const double PlainShare = 0.4;
     private const double LeastPure = 0.8;
     private const double LeastSeen = 0.4;
 
     // Settling is what costs: each scene is looked at again with every object turned on its place, or, where they are crowded, with all
     // of them turned together.
     private const int Looks = 4;
-    private const int Fewest = 4, Most = 25, MostTurnedAlone = 10;
+    private const int MostTurnedAlone = 10;
 
-    private readonly SceneFactory _scenes = new(string.Empty);
+    private readonly LearningScenes _scenes = new(fewest: 4, most: 25);
 
     /// <summary>Returns the examples of a scene; none when its objects do not come to rest.</summary>
-    public IReadOnlyList<GrounderExample> Make(int seed)
+    public IReadOnlyList<GrounderExample> Make(int seed) => _scenes.Look(seed, (world, link, objects, random) =>
     {
-        var random = new Random(seed);
-        int count = random.Next(Fewest, Most + 1);
-        List<(ObjectSpec Spec, bool Generated)> objects = SceneContent.Draw(random, count);
-        bool plain = random.NextDouble() < PlainShare;
-        SceneSpec look = plain ? SceneSpec.Default with { MinObjects = count, MaxObjects = count } : SceneRandomizer.Draw(random, count);
-        SensorOptions sensors = plain ? new SensorOptions { Seed = (ulong)seed } : SceneRandomizer.DrawSensors(random);
-        try
+        RobotState state = link.Loop.Snapshot();
+        var examples = new List<GrounderExample>();
+        for (int look = 0; look < Looks; look++)
         {
-            using SimulatedWorld world = _scenes.Make(look, [.. objects.Select(o => o.Spec)], random.Next()).CreateWorld();
-            return Look(world, sensors, objects, seed, random);
+            if (look > 0 && objects.Count > MostTurnedAlone)
+                SceneContent.TurnTogether(world, random);
+            else if (look > 0)
+                TurnAll(world, random);
+            SceneView view = new ObjectFinder(world.Workcell, world.Robot, PartitionModel.BuiltIn).Look(link.Picture("head"), state);
+            int[] truth = Truth(world);
+            foreach (SeenObject seen in view.Objects)
+                if (Owner(seen.Mask, truth, objects.Count) is { } owner)
+                {
+                    (ObjectSpec spec, bool generated) = objects.First(o => ReferenceEquals(o.Spec, world.Objects[owner].Spec));
+                    examples.Add(new GrounderExample(spec.Words.Category, generated, seed, seen.Signature!.Crop.ToArray(), seen.Signature.Numbers.ToArray()));
+                }
         }
-        catch (SceneException)
-        {
-            return [];
-        }
-    }
 
-    private static List<GrounderExample> Look(SimulatedWorld world, SensorOptions sensors, List<(ObjectSpec Spec, bool Generated)> objects, int seed, Random random)
-    {
-        var link = new LockStepLink(world, new LockStepOptions { Sensors = sensors });
-        try
-        {
-            RobotState state = link.Loop.Snapshot();
-            var examples = new List<GrounderExample>();
-            for (int look = 0; look < Looks; look++)
-            {
-                if (look > 0 && objects.Count > MostTurnedAlone)
-                    SceneContent.TurnTogether(world, random);
-                else if (look > 0)
-                    TurnAll(world, random);
-                SceneView view = new ObjectFinder(world.Workcell, world.Robot, PartitionModel.BuiltIn).Look(link.Picture("head"), state);
-                int[] truth = Truth(world);
-                foreach (SeenObject seen in view.Objects)
-                    if (Owner(seen.Mask, truth, objects.Count) is { } owner)
-                    {
-                        (ObjectSpec spec, bool generated) = objects.First(o => ReferenceEquals(o.Spec, world.Objects[owner].Spec));
-                        examples.Add(new GrounderExample(spec.Words.Category, generated, seed, seen.Signature!.Crop.ToArray(), seen.Signature.Numbers.ToArray()));
-                    }
-            }
-
-            return examples;
-        }
-        finally
-        {
-            link.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
+        return examples;
+    });
 
     private static void TurnAll(SimulatedWorld world, Random random)
     {

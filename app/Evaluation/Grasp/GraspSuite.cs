@@ -2,6 +2,7 @@ using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
 using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Mujoco;
+using DexGrasp.Sim.Rendering;
 using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Evaluation.Grasp;
@@ -55,6 +56,7 @@ public sealed class GraspSuite : IEvaluationSuite
         Target = IsPointed ? ByBox : ByWords,
         Disturbance = _options.Disturb?.Name ?? "",
         Inference = _options.Inference?.Words ?? "",
+        Renderer = OffscreenRenderer.BackendOfProcess ?? "",
     };
 
     /// <inheritdoc/>

@@ -30,6 +30,7 @@ public sealed class GraspSuiteTests
         Assert.Equal(one.PerEpisode.Select(Text), two.PerEpisode.Select(Text));
         Assert.Contains(one.PerEpisode, e => e.Success);
         Assert.Equal(GraspSuite.ByWords, one.Provenance.Target);
+        Assert.NotEqual("", one.Provenance.Renderer);
         Assert.All(one.PerEpisode, e => Assert.StartsWith("grasp the ", e.Instruction));
     }
 

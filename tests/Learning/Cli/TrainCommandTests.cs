@@ -1,6 +1,9 @@
+using DexGrasp.Controller.Perception;
 using DexGrasp.Controller.Policy;
+using DexGrasp.Core.Images;
 using DexGrasp.Core.Robots;
 using DexGrasp.Learning.Cli;
+using DexGrasp.Learning.Partition;
 using DexGrasp.Learning.Samples;
 using DexGrasp.Sim.Demonstrations;
 using Xunit;
@@ -15,6 +18,39 @@ public sealed class TrainCommandTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task RunAsync_NounThatNothingMakes_IsNamedAndNothingIsRecorded()
+    {
+        using var error = new StringWriter();
+
+        int code = await CommandLine.RunAsync(["train", "samples", "--nouns", "pliers, unicorn", "--out", Path("none")], TextWriter.Null, error, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("nothing makes unicorn; there are ", error.ToString());
+        Assert.False(Directory.Exists(Path("none")));
+    }
+
+    [Fact]
+    public async Task RunAsync_PartitionStages_EndInAModelThatVotes()
+    {
+        await Run("train", "partition-pictures", "--scenes", "10", "--threads", "1", "--out", Path("pictures"));
+        string file = Assert.Single(Directory.GetFiles(Path("pictures")));
+        byte[] written = File.ReadAllBytes(file);
+        await Run("train", "partition-pictures", "--scenes", "10", "--threads", "1", "--out", Path("pictures"));
+        Assert.Equal(written, File.ReadAllBytes(file));
+        List<PartitionPicture> pictures = PartitionCollector.Read(Path("pictures"));
+        Assert.True(pictures.Count >= 20 && pictures.All(p => p.Middles().Count > 1));
+
+        // Too few to judge by as they are: some of them again, under the numbers of scenes that judge.
+        using (var writer = new BinaryWriter(File.Create(System.IO.Path.Combine(Path("pictures"), "judges.pictures"))))
+            foreach (PartitionPicture picture in pictures.Concat(pictures).Take(32))
+                (picture with { Seed = 0 }).Write(writer);
+        Assert.Contains("step 3/3", await Run("train", "partition", "--pictures", Path("pictures"), "--out", Path("partition"), "--steps", "3", "--batch", "4"));
+        using var model = new PartitionModel(File.ReadAllBytes(System.IO.Path.Combine(Path("partition"), PartitionRun.ModelName)));
+        PartitionPicture first = pictures[0];
+        Assert.Equal(first.Cells.Length, model.Votes(new CellPicture(first.Cells, first.Cells, [.. first.Values.Select(v => (float)v)])).Length);
+    }
 
     [Fact]
     public async Task RunAsync_AllStages_EndInPoliciesThatRun()
