@@ -15,7 +15,8 @@ internal static class GreyCard
     private const double From = 0.4, To = 0.95;
     private const double LeastTint = 0.6, MostTint = 1.7, LeastExposure = 0.75, MostExposure = 2.2;
 
-    // The arm's covers as the head camera sees them in white light of the default scene.
+    // What the head camera sees of the robot near its home posture, in the default scene's white light; a posture that shows more of the
+    // white links reads brighter.
     private static readonly double[] Reference = [51, 55, 59];
 
     /// <summary>Returns what to multiply red, green and blue by, to see the picture as in the reference light; ones where too little of the robot shows.</summary>
