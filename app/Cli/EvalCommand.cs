@@ -24,6 +24,7 @@ internal static class EvalCommand
         Option<string?> tracker = SharedOptions.Tracker();
         var noMask = new Option<bool>("--no-mask") { Description = "show a learned policy the target's place alone: for one that was trained so" };
         var noClearance = new Option<bool>("--no-clearance") { Description = "do not lift a learned policy's way over what stands before the target: to compare with" };
+        var synchronous = new Option<bool>("--synchronous") { Description = "hold the robot still while a learned policy's chunk is computed: to compare with" };
         Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes in all, over all shards", "N");
         Option<int> seed = SharedOptions.Seed();
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
@@ -33,7 +34,7 @@ internal static class EvalCommand
         Option<FileInfo?> json = SharedOptions.Json();
         var command = new Command("grasp", "lift the object that is named from a scene of others")
         {
-            policy, objects, scene, density, target, disturb, flowSteps, guidedSteps, tracker, noMask, noClearance, episodes, seed, threads, videos, shard, folder, json,
+            policy, objects, scene, density, target, disturb, flowSteps, guidedSteps, tracker, noMask, noClearance, synchronous, episodes, seed, threads, videos, shard, folder, json,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -42,7 +43,9 @@ internal static class EvalCommand
                 parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
                 parsed.GetValue(videos), parsed.GetValue(folder)!.FullName, parsed.GetValue(target) == GraspSuite.ByBox,
                 parsed.GetValue(disturb) is { } name ? Disturbance.Find(name) : null,
-                new InferenceChoice(parsed.GetValue(flowSteps), parsed.GetValue(guidedSteps), TrackerChoice.Read(parsed.GetValue(tracker)), parsed.GetValue(noMask), parsed.GetValue(noClearance)));
+                new InferenceChoice(
+                    parsed.GetValue(flowSteps), parsed.GetValue(guidedSteps), TrackerChoice.Read(parsed.GetValue(tracker)), parsed.GetValue(noMask), parsed.GetValue(noClearance),
+                    parsed.GetValue(synchronous)));
             EvaluationResult result = Evaluator.Run(new GraspSuite(options), options, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             EvaluationSummary.Print(result, options.Folder, parsed.InvocationConfiguration.Output);

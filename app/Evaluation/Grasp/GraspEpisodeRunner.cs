@@ -1,6 +1,7 @@
 using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
 using DexGrasp.Controller;
+using DexGrasp.Controller.Chunks;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Messages;
@@ -27,11 +28,13 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
             Sensors = new SensorOptions { Seed = (ulong)spec.Seed },
             DrawsPictures = !policy.IsExpert || spec.VideoPath is not null,
         };
-        options = options with { InferenceDelay = options.InferenceDelay + (disturb?.Delay ?? TimeSpan.Zero) };
+        TimeSpan delay = options.InferenceDelay + (disturb?.Delay ?? TimeSpan.Zero);
+        // A controller that holds still says itself from when on its chunks count.
+        options = options with { InferenceDelay = inference.HoldsStill ? TimeSpan.Zero : delay };
         var link = new LockStepLink(task.World, options);
         try
         {
-            return Run(spec, task, link, options, cancellationToken);
+            return Run(spec, task, link, options, delay, cancellationToken);
         }
         finally
         {
@@ -41,7 +44,7 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
 
     public void Dispose() => _model?.Dispose();
 
-    private EpisodeResult Run(EpisodeSpec spec, GraspTask task, LockStepLink link, LockStepOptions options, CancellationToken cancellationToken)
+    private EpisodeResult Run(EpisodeSpec spec, GraspTask task, LockStepLink link, LockStepOptions options, TimeSpan delay, CancellationToken cancellationToken)
     {
         SimulatedWorld world = task.World;
         var costs = new EpisodeCosts(world, link, task.Judge.Target, options.Period);
@@ -58,7 +61,9 @@ internal sealed class GraspEpisodeRunner(SceneInput input, PolicyChoice policy, 
         TimeSpan start = link.Now;
         IGraspController controller = policy.IsExpert ? new GraspExpert(world) : PolicyChoice.CreateController(
             world.Robot, world.Workcell, _model,
-            inference.Apply(new LearnedControllerOptions { Seed = spec.Seed, InferenceDelay = options.InferenceDelay, LosesTarget = disturbed is null ? null : disturbed.LosesTarget }));
+            inference.Apply(new LearnedControllerOptions { Seed = spec.Seed, InferenceDelay = delay, LosesTarget = disturbed is null ? null : disturbed.LosesTarget }));
+        if (inference.HoldsStill)
+            controller = new SynchronousController(controller, delay);
         ITargetFinder finder = finger is null ? new SpokenTarget(world.Workcell, world.Robot, task.Instruction) : finger;
         var episode = new GraspEpisode(task, link, controller, finder)
         {

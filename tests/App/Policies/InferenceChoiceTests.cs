@@ -19,9 +19,9 @@ public sealed class InferenceChoiceTests
     [Fact]
     public void Apply_AllChosen_TakesThemAndLeavesTheRest()
     {
-        var choice = new InferenceChoice(FlowSteps: 1, GuidedSteps: 0, Tracker: new TrackerChoice(TrackerKind.Network), HidesMask: true, CutsCorners: true);
+        var choice = new InferenceChoice(FlowSteps: 1, GuidedSteps: 0, Tracker: new TrackerChoice(TrackerKind.Network), HidesMask: true, CutsCorners: true, HoldsStill: true);
 
         Assert.Equal(new LearnedControllerOptions { FlowSteps = 1, GuidedSteps = 0, Tracker = TrackerKind.Network, ShowsMask = false, KeepsClear = false, Seed = 9 }, choice.Apply(new LearnedControllerOptions { Seed = 9 }));
-        Assert.Equal("1 flow steps, 0 guided steps, network tracker, hidden mask, no clearance", choice.Words);
+        Assert.Equal("1 flow steps, 0 guided steps, network tracker, hidden mask, no clearance, synchronous inference", choice.Words);
     }
 }
