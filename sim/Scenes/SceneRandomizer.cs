@@ -12,7 +12,10 @@ namespace DexGrasp.Sim.Scenes;
 public static class SceneRandomizer
 {
     private const double Degree = Math.PI / 180;
-    private static readonly TablePattern[] Patterns = Enum.GetValues<TablePattern>();
+
+    // The other patterns are kept for evaluation.
+    private static readonly TablePattern[] Patterns =
+        [TablePattern.Plain, TablePattern.Checker, TablePattern.Wood, TablePattern.Stripes, TablePattern.Cloth, TablePattern.Terrazzo, TablePattern.Marble, TablePattern.Tiles];
 
     /// <summary>Gets how far a camera may be from its calibration. Unit: m.</summary>
     public static double MostErrorM => 0.003;
@@ -21,7 +24,7 @@ public static class SceneRandomizer
     public static double MostErrorRad => 0.4 * Degree;
 
     /// <summary>
-    /// Draws a look: any pattern and colours; ambient light of 0.15 to 0.45; one to four lights, from white to coloured, as
+    /// Draws a look: one of the eight patterns for training, in any colours; ambient light of 0.15 to 0.45; one to four lights, from white to coloured, as
     /// windows or lamps, some moving, at most two casting shadows; the head camera up to 2 cm and 2 degrees, the wrist camera
     /// up to 5 mm and 1.5 degrees elsewhere, as their calibration says; and each up to 3 mm and 0.4 degrees off it.
     /// </summary>

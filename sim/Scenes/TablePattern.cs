@@ -26,4 +26,16 @@ public enum TablePattern
 
     /// <summary>Tiles of the first colour with joints of the second.</summary>
     Tiles,
+
+    /// <summary>Hexagonal tiles with joints of the second colour. Held out: no training draws it.</summary>
+    Hexagons,
+
+    /// <summary>Blotches of all colours. Held out: no training draws it.</summary>
+    Camouflage,
+
+    /// <summary>Parquet of blocks laid to and fro, between the two colours. Held out: no training draws it.</summary>
+    Herringbone,
+
+    /// <summary>A printed page, the second colour on the first. Held out: no training draws it.</summary>
+    Newsprint,
 }

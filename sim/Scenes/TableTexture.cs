@@ -24,6 +24,10 @@ internal static class TableTexture
         return Drawn.Count < MostKept ? Drawn.GetOrAdd(key, png) : png;
     }
 
+    /// <summary>Returns the colour between two: <paramref name="a"/> at <paramref name="t"/> = 0, <paramref name="b"/> at 1.</summary>
+    public static Colour Mix(Colour a, Colour b, double t) =>
+        new(a.Red + ((b.Red - a.Red) * t), a.Green + ((b.Green - a.Green) * t), a.Blue + ((b.Blue - a.Blue) * t));
+
     private static byte[] Draw(TableSpec table)
     {
         var rgb = new byte[Width * Height * 3];
@@ -51,6 +55,10 @@ internal static class TableTexture
         TablePattern.Terrazzo => Terrazzo(table, x, y),
         TablePattern.Marble => Marble(table, x, y),
         TablePattern.Tiles => table.ColourAt(x % 64 < 3 || y % 64 < 3 ? 1 : 0),
+        TablePattern.Hexagons => HeldOutTexture.Hexagons(table, x, y),
+        TablePattern.Camouflage => HeldOutTexture.Camouflage(table, x, y),
+        TablePattern.Herringbone => HeldOutTexture.Herringbone(table, x, y),
+        TablePattern.Newsprint => HeldOutTexture.Newsprint(table, x, y),
         _ => table.ColourAt(0),
     };
 
@@ -98,9 +106,6 @@ internal static class TableTexture
         double vein = Math.Abs(Math.Sin((x * 0.02) + (y * 0.008) + warp));
         return Mix(table.ColourAt(1), table.ColourAt(0), Math.Pow(vein, 0.35));
     }
-
-    private static Colour Mix(Colour a, Colour b, double t) =>
-        new(a.Red + ((b.Red - a.Red) * t), a.Green + ((b.Green - a.Green) * t), a.Blue + ((b.Blue - a.Blue) * t));
 
     private static byte Byte(double value) => (byte)Math.Round(Math.Clamp(value, 0, 1) * 255);
 }
