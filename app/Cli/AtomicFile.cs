@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DexGrasp.App.Cli;
 
 /// <summary>Files that appear whole or not at all: written beside their place and renamed.</summary>
@@ -12,13 +14,17 @@ internal static class AtomicFile
 
     /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>
     /// <exception cref="UserErrorException">The place cannot be written.</exception>
-    public static void WriteText(string path, string text)
+    public static void WriteText(string path, string text) => WriteBytes(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes.</summary>
+    /// <exception cref="UserErrorException">The place cannot be written.</exception>
+    public static void WriteBytes(string path, byte[] bytes)
     {
         string temporary = TemporaryName(path);
         try
         {
             PrepareFolder(Path.GetDirectoryName(temporary)!);
-            File.WriteAllText(temporary, text);
+            File.WriteAllBytes(temporary, bytes);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)

@@ -51,7 +51,7 @@ public static class CommandLine
         }
     }
 
-    internal static RootCommand CreateRoot() => new("Words in, objects grasped: a robot arm with a five-finger hand, driven from words and camera pictures. Also, built on first use: models import|verify (official checkpoints).")
+    internal static RootCommand CreateRoot() => new("Words in, objects grasped: a robot arm with a five-finger hand, driven from words and camera pictures. Also, built on first use: models import|verify (official checkpoints), train, export.")
     {
         DemoCommand.Create(),
         DoctorCommand.Create(),
@@ -80,6 +80,7 @@ public static class CommandLine
             UserErrorException user => (user.Message, user.Remedy, user.ExitCode),
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
             DataFileException or VocabularyException or SceneException or PolicyException or MaskModelException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
+            DinoModelException => (e.Message, "Nothing was written. docs/models.md says what such a model takes and gives.", ExitCode.BadInput),
             DatasetException => (e.Message, "docs/datasets.md describes the formats; dexgrasp dataset validate looks at a whole dataset.", ExitCode.BadInput),
             BrokerException or MujocoUnavailableException or RenderingUnavailableException => (e.Message, "./dexgrasp doctor looks at all that is needed.", ExitCode.Failure),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),

@@ -18,7 +18,6 @@ public sealed class MaskModels : IDisposable
     /// <summary>Takes a mask from picture to picture.</summary>
     public const string PropagationName = "propagation.onnx";
 
-    private const string Cuda = "CUDAExecutionProvider";
     private readonly List<InferenceSession> _sessions = [];
 
     /// <summary>Reads a folder of models.</summary>
@@ -67,10 +66,7 @@ public sealed class MaskModels : IDisposable
         string path = Path.Combine(Folder, name);
         if (!File.Exists(path))
             throw new MaskModelException($"{Folder} has no {name}; it needs {SamEncoderName}, {SamDecoderName} and {PropagationName} (docs/segmenter.md).");
-        bool gpu = prefersGpu && OrtEnv.Instance().GetAvailableProviders().Contains(Cuda);
-        using SessionOptions settings = gpu ? SessionOptions.MakeSessionOptionWithCudaProvider(0) : new SessionOptions();
-        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        var session = new InferenceSession(path, settings);
+        InferenceSession session = OnnxModels.Open(path, prefersGpu && OnnxModels.HasGpu);
         _sessions.Add(session);
         return session;
     }

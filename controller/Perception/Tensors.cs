@@ -15,14 +15,18 @@ internal static class Tensors
     /// <exception cref="MaskModelException">Some are missing or hold something else than float32; the message names them.</exception>
     public static void Need(string file, IReadOnlyDictionary<string, NodeMetadata> tensors, IReadOnlyList<string> names)
     {
-        string[] missing = [.. names.Where(name => !tensors.TryGetValue(name, out NodeMetadata? node) || node.ElementType != typeof(float))];
+        string[] missing = [.. names.Where(name => !IsFloat(tensors, name))];
         if (missing.Length > 0)
             throw new MaskModelException($"{file} has no float32 {string.Join(", ", missing)}; it has {Describe(tensors)}.");
     }
 
+    /// <summary>Says whether a model has a tensor of that name with float32 numbers. Inputs and outputs may also be lists or maps, which have neither type nor shape.</summary>
+    public static bool IsFloat(IReadOnlyDictionary<string, NodeMetadata> tensors, string name) =>
+        tensors.TryGetValue(name, out NodeMetadata? node) && node.IsTensor && node.ElementType == typeof(float);
+
     /// <summary>Lists tensors with their types and shapes; -1 for any length.</summary>
-    public static string Describe(IReadOnlyDictionary<string, NodeMetadata> tensors) =>
-        string.Join(", ", tensors.Select(t => $"{t.Key} {t.Value.ElementType?.Name} [{string.Join(", ", t.Value.Dimensions)}]"));
+    public static string Describe(IReadOnlyDictionary<string, NodeMetadata> tensors) => string.Join(
+        ", ", tensors.Select(t => t.Value.IsTensor ? $"{t.Key} {t.Value.ElementType?.Name} [{string.Join(", ", t.Value.Dimensions)}]" : $"{t.Key} ({t.Value.OnnxValueType})"));
 
     /// <summary>Returns a picture's pixels at another size, linearly interpolated. Shape: [height x width x 3], RGB.</summary>
     public static byte[] Resized(ImageRgb picture, int width, int height)

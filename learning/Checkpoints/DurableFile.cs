@@ -8,7 +8,8 @@ public static class DurableFile
     /// <summary>Writes a file. What was there before stays until the new one is complete.</summary>
     /// <param name="path">Its place; the folder is made if it is not there.</param>
     /// <param name="write">Writes the content.</param>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="check">Looks at the complete file, whose name for the time being it gets; if it throws, what was there before stays.</param>
+    public static void Write(string path, Action<Stream> write, Action<string>? check = null)
     {
         string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full)!;
         Directory.CreateDirectory(folder);
@@ -21,6 +22,7 @@ public static class DurableFile
                 file.Flush(flushToDisk: true);
             }
 
+            check?.Invoke(temporary);
             File.Move(temporary, full, overwrite: true);
         }
         catch

@@ -31,6 +31,18 @@ public sealed class TensorMap : IDisposable
     /// <summary>Says whether there is a tensor of that name.</summary>
     public bool Contains(string name) => _tensors.ContainsKey(name);
 
+    /// <summary>Returns the shape of a tensor that a kind of model has.</summary>
+    /// <param name="name">Of the tensor.</param>
+    /// <param name="axes">How many it has.</param>
+    /// <exception cref="CheckpointException">There is no such tensor, or it has another number of axes.</exception>
+    public long[] Shape(string name, int axes) => !_tensors.TryGetValue(name, out Tensor? found)
+        ? throw new CheckpointException($"There is no tensor '{name}'; these are not the weights of such a model.")
+        : found.shape.Length == axes ? found.shape : throw new CheckpointException($"Tensor '{name}' has {found.shape.Length} axes; {axes} are needed.");
+
+    /// <summary>Counts the different layers whose names are a prefix, a number, and a dot.</summary>
+    public int CountLayers(string prefix) => _tensors.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+        .Select(name => name[prefix.Length..].Split('.')[0]).Where(part => int.TryParse(part, out _)).Distinct().Count();
+
     /// <inheritdoc/>
     public void Dispose()
     {

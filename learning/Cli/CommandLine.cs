@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using DexGrasp.Controller.Perception;
 using DexGrasp.Data.Files;
 using DexGrasp.Learning.Checkpoints;
 using static TorchSharp.torch;
@@ -51,7 +52,7 @@ public static class CommandLine
         (string text, string? remedy, int code) = e switch
         {
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
-            CheckpointException or DatasetException => (e.Message, "Nothing was written.", ExitCode.BadInput),
+            CheckpointException or DatasetException or DinoModelException => (e.Message, "Nothing was written.", ExitCode.BadInput),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),
             DllNotFoundException or TypeInitializationException =>
                 ("libtorch does not load.", "Build learning/ again on this machine; DEXGRASP_DEBUG=1 says what was tried.", ExitCode.Failure),

@@ -9,8 +9,11 @@ public static class ControllerWeights
     private const string NormalizerPrefix = "normalizer.";
     private const string ScaleName = "normalizer.params_dict.action.scale", OffsetName = "normalizer.params_dict.action.offset";
 
-    // All published DINOv2 models have heads of this width.
-    private const int DinoHeadWidth = 64;
+    /// <summary>What the names of the head picture's encoder begin with.</summary>
+    internal const string HeadEncoder = "obs_encoder.dino_head.";
+
+    /// <summary>What the names of the wrist picture's encoder begin with.</summary>
+    internal const string WristEncoder = "obs_encoder.dino_wrist.";
 
     /// <summary>Reads a controller's sizes off its weights.</summary>
     /// <param name="weights">Under official names.</param>
@@ -19,21 +22,21 @@ public static class ControllerWeights
     /// <exception cref="CheckpointException">A tensor is missing, or the sizes do not fit together.</exception>
     public static ControllerConfig ReadConfig(TensorMap weights, int? dinoHeads = null)
     {
-        long[] condition = Shape("model.cond_pos_emb", 3), chunk = Shape("model.pos_emb", 3), input = Shape("model.input_emb.weight", 2);
+        long[] condition = weights.Shape("model.cond_pos_emb", 3), chunk = weights.Shape("model.pos_emb", 3), input = weights.Shape("model.input_emb.weight", 2);
         int side = (int)Math.Round(Math.Sqrt((condition[1] - 2) / 2.0));
-        int positions = (int)Math.Round(Math.Sqrt(Shape("obs_encoder.dino_head.pos_embed", 3)[1] - 1));
+        int encoderSize = DinoWeights.ReadImageSize(weights, HeadEncoder);
         var config = new ControllerConfig
         {
             ImageSize = side * ControllerConfig.PatchSize,
-            EncoderImageSize = positions == side ? null : positions * ControllerConfig.PatchSize,
-            Head = Vit("obs_encoder.dino_head."),
-            Wrist = Vit("obs_encoder.dino_wrist."),
-            MaskDepth = Depth("obs_encoder.mask_process_net.transformer.layers."),
-            DitDepth = Depth("model.blocks."),
-            DitHeads = (int)(chunk[2] / Math.Max(1, Shape("model.blocks.0.attn.q_norm.weight", 1)[0])),
+            EncoderImageSize = encoderSize == side * ControllerConfig.PatchSize ? null : encoderSize,
+            Head = DinoWeights.ReadConfig(weights, HeadEncoder, dinoHeads),
+            Wrist = DinoWeights.ReadConfig(weights, WristEncoder, dinoHeads),
+            MaskDepth = weights.CountLayers("obs_encoder.mask_process_net.transformer.layers."),
+            DitDepth = weights.CountLayers("model.blocks."),
+            DitHeads = (int)(chunk[2] / Math.Max(1, weights.Shape("model.blocks.0.attn.q_norm.weight", 1)[0])),
             Horizon = (int)chunk[1],
             ActionSize = (int)input[1],
-            StateSize = (int)Shape("obs_encoder.state_net.0.weight", 2)[1],
+            StateSize = (int)weights.Shape("obs_encoder.state_net.0.weight", 2)[1],
         };
         try
         {
@@ -47,22 +50,6 @@ public static class ControllerWeights
         return config.ConditionTokens == condition[1] && config.Width == chunk[2]
             ? config
             : throw new CheckpointException($"{condition[1]} condition tokens of width {chunk[2]} do not fit two square pictures and encoders of width {config.Head.Width} and {config.Wrist.Width}.");
-
-        VitConfig Vit(string prefix)
-        {
-            int width = (int)Shape(prefix + "cls_token", 3)[2];
-            if (dinoHeads is null && width % DinoHeadWidth != 0)
-                throw new CheckpointException($"{prefix}cls_token is {width} wide, not a multiple of {DinoHeadWidth}: say how many heads the encoders have.");
-            return new VitConfig(width, Depth(prefix + "blocks."), dinoHeads ?? (width / DinoHeadWidth));
-        }
-
-        int Depth(string prefix) => weights.Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(name => int.TryParse(name.AsSpan(prefix.Length, name.IndexOf('.', prefix.Length) - prefix.Length), out int index) ? index + 1 : 0)
-            .DefaultIfEmpty(0).Max();
-
-        long[] Shape(string name, int rank) => weights.Contains(name)
-            ? weights[name].shape is var shape && shape.Length == rank ? shape : throw new CheckpointException($"Tensor '{name}' has {weights[name].shape.Length} axes; {rank} are needed.")
-            : throw new CheckpointException($"There is no tensor '{name}'; these are not the weights of a DexGraspVLA controller.");
     }
 
     /// <summary>Sets all weights and the normaliser of a controller, or nothing.</summary>

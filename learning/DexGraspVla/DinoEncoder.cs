@@ -41,14 +41,22 @@ public sealed class DinoEncoder : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor image)
     {
         using var scope = NewDisposeScope();
+        return ForwardAll(image)[.., 1..].MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Encodes pictures and keeps the class token, which comes first. Shape: [B, 1 + H / 14 * W / 14, E].</summary>
+    internal Tensor ForwardAll(Tensor image)
+    {
+        using var scope = NewDisposeScope();
         long rows = image.shape[2] / ControllerConfig.PatchSize, columns = image.shape[3] / ControllerConfig.PatchSize;
         Tensor tokens = cat([_classToken.expand(image.shape[0], -1, -1), _patches.forward(image)], 1) + Positions(rows, columns);
         foreach (DinoBlock block in _blocks)
             tokens = block.forward(tokens);
-        return _norm.forward(tokens)[.., 1..].MoveToOuterDisposeScope();
+        return _norm.forward(tokens).MoveToOuterDisposeScope();
     }
 
-    private Tensor Positions(long rows, long columns)
+    /// <summary>Returns what is added to class token and patches of a grid. Shape: [1, 1 + rows * columns, E].</summary>
+    internal Tensor Positions(long rows, long columns)
     {
         long side = (long)Math.Sqrt(_positions.shape[1] - 1);
         if (rows == side && columns == side)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace DexGrasp.Learning.Export;
 
 /// <summary>
-/// Builds an ONNX model (float32, fixed shapes) node by node. Names are numbered in the order of the calls, so that equal
+/// Builds an ONNX model (float32) node by node. Names are numbered in the order of the calls, so that equal
 /// calls give equal bytes.
 /// </summary>
 /// <param name="name">Of the graph.</param>
@@ -14,14 +14,14 @@ internal sealed class OnnxGraph(string name, int opset)
     private readonly List<Action<ProtoWriter>> _nodes = [], _constants = [], _inputs = [], _outputs = [];
     private readonly SortedDictionary<string, string> _metadata = new(StringComparer.Ordinal);
 
-    /// <summary>Declares an input.</summary>
+    /// <summary>Declares an input; -1 is any length.</summary>
     public string Input(string input, params long[] shape)
     {
         _inputs.Add(writer => Value(writer, input, shape));
         return input;
     }
 
-    /// <summary>Declares an output and makes a value its source.</summary>
+    /// <summary>Declares an output and makes a value its source; -1 is any length.</summary>
     public void Output(string output, string value, params long[] shape)
     {
         _nodes.Add(writer => Node(writer, "Identity", [value], [output], []));
@@ -29,16 +29,18 @@ internal sealed class OnnxGraph(string name, int opset)
     }
 
     /// <summary>Adds a constant.</summary>
+    /// <param name="values">Row-major; must not change before the model is written.</param>
+    /// <param name="shape">Of the constant.</param>
     /// <exception cref="ArgumentException">The numbers do not fill the shape.</exception>
     public string Constant(float[] values, params long[] shape)
     {
         if (values.Length != shape.Aggregate(1L, (product, side) => product * side))
             throw new ArgumentException($"{values.Length} numbers do not fill the shape [{string.Join(", ", shape)}].");
-        return Constant(TypeFloat, shape, MemoryMarshal.AsBytes<float>(values).ToArray());
+        return Constant(TypeFloat, shape, writer => writer.Floats(9, values));
     }
 
     /// <summary>Adds a constant list of whole numbers.</summary>
-    public string Ints(params long[] values) => Constant(TypeInt64, [values.Length], MemoryMarshal.AsBytes<long>(values).ToArray());
+    public string Ints(params long[] values) => Constant(TypeInt64, [values.Length], writer => writer.Bytes(9, MemoryMarshal.AsBytes<long>(values)));
 
     /// <summary>Adds a node with one result and returns the result's name.</summary>
     public string Add(string operation, string[] inputs, params OnnxAttribute[] attributes) => Add(operation, 1, inputs, attributes)[0];
@@ -58,6 +60,14 @@ internal sealed class OnnxGraph(string name, int opset)
     /// <summary>Returns the model's bytes.</summary>
     public byte[] ToBytes()
     {
+        using var bytes = new MemoryStream();
+        Write(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Writes the model to a stream. A model is one protobuf message, and such a message is at most 2 GiB long.</summary>
+    public void Write(Stream stream)
+    {
         // The file format's version that goes with the operator set.
         int format = opset >= 20 ? 9 : 8;
         var model = new ProtoWriter();
@@ -76,17 +86,17 @@ internal sealed class OnnxGraph(string name, int opset)
         model.Message(8, set => set.Text(1, "").Int(2, opset));
         foreach ((string key, string value) in _metadata)
             model.Message(14, remark => remark.Text(1, key).Text(2, value));
-        return model.Written.ToArray();
+        model.WriteTo(stream);
     }
 
-    private string Constant(int type, long[] shape, byte[] raw)
+    private string Constant(int type, long[] shape, Action<ProtoWriter> raw)
     {
         string constant = $"constant_{_constants.Count}";
         _constants.Add(writer =>
         {
             foreach (long side in shape)
                 writer.Int(1, side);
-            writer.Int(2, type).Text(8, constant).Bytes(9, raw);
+            raw(writer.Int(2, type).Text(8, constant));
         });
         return constant;
     }
@@ -95,7 +105,11 @@ internal sealed class OnnxGraph(string name, int opset)
         writer.Text(1, name).Message(2, type => type.Message(1, tensor => tensor.Int(1, TypeFloat).Message(2, sides =>
         {
             foreach (long side in shape)
-                sides.Message(1, dimension => dimension.Int(1, side));
+                sides.Message(1, dimension =>
+                {
+                    if (side >= 0)
+                        dimension.Int(1, side);
+                });
         })));
 
     private static void Node(ProtoWriter writer, string operation, string[] inputs, string[] outputs, OnnxAttribute[] attributes)

@@ -4,9 +4,9 @@ namespace DexGrasp.Learning.Export;
 /// <param name="graph">Receives the nodes.</param>
 /// <param name="heads">Attention heads.</param>
 /// <param name="width">E.</param>
-internal sealed class OnnxLayers(OnnxGraph graph, int heads, int width)
+/// <param name="normEpsilon">What layer norms add to the variance.</param>
+internal sealed class OnnxLayers(OnnxGraph graph, int heads, int width, float normEpsilon = 1e-5f)
 {
-    private const float NormEpsilon = 1e-5f;
     private int Size => width / heads;
 
     /// <summary>Gets the factor that queries carry, so that attention need not scale.</summary>
@@ -16,6 +16,17 @@ internal sealed class OnnxLayers(OnnxGraph graph, int heads, int width)
     public string Linear(string x, Weights weights, string name) =>
         Linear(x, weights[$"{name}.weight"], graph.Constant(weights[$"{name}.bias"], weights[$"{name}.bias"].Length), weights[$"{name}.bias"].Length);
 
+    /// <summary>[T, from] to [T, to], each of the results times a factor of its own, which the weights take in.</summary>
+    /// <param name="x">Tokens.</param>
+    /// <param name="weights">Hold weight and bias.</param>
+    /// <param name="name">Of the layer.</param>
+    /// <param name="factors">Shape: [to].</param>
+    public string Linear(string x, Weights weights, string name, float[] factors)
+    {
+        float[] Scaled(float[] values) => [.. values.Select((value, i) => value * factors[i / (values.Length / factors.Length)])];
+        return Linear(x, Scaled(weights[$"{name}.weight"]), graph.Constant(Scaled(weights[$"{name}.bias"]), factors.Length), factors.Length);
+    }
+
     /// <summary>[T, from] to [T, to], plus anything that broadcasts to [T, to].</summary>
     public string Linear(string x, float[] weight, string plus, int to) =>
         graph.Add("Gemm", [x, graph.Constant(weight, to, weight.Length / to), plus], OnnxAttribute.Of("transB", 1));
@@ -23,7 +34,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, int heads, int width)
     /// <summary>Layer norm over the last dimension.</summary>
     public string Norm(string x, Weights weights, string name) => graph.Add(
         "LayerNormalization", [x, graph.Constant(weights[$"{name}.weight"], width), graph.Constant(weights[$"{name}.bias"], width)],
-        OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", NormEpsilon));
+        OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", normEpsilon));
 
     /// <summary>The exact GELU: x / 2 (1 + erf(x / sqrt 2)); OnnxRuntime makes one operation of it.</summary>
     public string Gelu(string x)

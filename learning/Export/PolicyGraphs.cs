@@ -142,18 +142,15 @@ internal sealed class PolicyGraphs(CompactConfig config, IReadOnlyDictionary<str
     {
         string normed = layers.Norm(x, weights, $"{name}.norm1");
         (string ownKeys, string ownValues) = KeysAndValues(graph, layers, normed, Chunks, weights, $"{name}.self");
-        x = layers.Sum(x, layers.Linear(layers.Attend(Queries(graph, layers, normed, weights, $"{name}.self"), ownKeys, ownValues), weights, $"{name}.self.project"));
-        string query = Queries(graph, layers, layers.Norm(x, weights, $"{name}.norm2"), weights, $"{name}.cross");
+        x = layers.Sum(x, layers.Linear(layers.Attend(Queries(layers, normed, weights, $"{name}.self"), ownKeys, ownValues), weights, $"{name}.self.project"));
+        string query = Queries(layers, layers.Norm(x, weights, $"{name}.norm2"), weights, $"{name}.cross");
         x = layers.Sum(x, layers.Linear(layers.Attend(query, keys, values, looks), weights, $"{name}.cross.project"));
         string up = layers.Gelu(layers.Linear(layers.Norm(x, weights, $"{name}.norm3"), weights, $"{name}.up"));
         return layers.Sum(x, layers.Linear(up, weights, $"{name}.down"));
     }
 
-    private string Queries(OnnxGraph graph, OnnxLayers layers, string x, Weights weights, string name)
-    {
-        float[] Scaled(string tensor) => Array.ConvertAll(weights[$"{name}.query.{tensor}"], value => value * layers.QueryScale);
-        return layers.Split(layers.Linear(x, Scaled("weight"), graph.Constant(Scaled("bias"), config.Width), config.Width), Chunks);
-    }
+    private string Queries(OnnxLayers layers, string x, Weights weights, string name) =>
+        layers.Split(layers.Linear(x, weights, $"{name}.query", [.. Enumerable.Repeat(layers.QueryScale, config.Width)]), Chunks);
 
     private string[] Each(OnnxGraph graph, string all) =>
         graph.Add("Split", config.Layers, [all, graph.Ints([.. Enumerable.Repeat(1L, config.Layers)])], OnnxAttribute.Of("axis", 0L));

@@ -8,7 +8,7 @@ namespace DexGrasp.Learning.Models;
 /// <summary>A model on disk: config.json (sizes), weights.safetensors, model-card.json. The card is written last and vouches for the rest.</summary>
 public static class ModelFolder
 {
-    private const string ConfigName = "config.json", WeightsName = "weights.safetensors", CardName = "model-card.json";
+    private const string ConfigName = "config.json", WeightsName = "weights.safetensors", PickledName = "weights.pt", CardName = "model-card.json";
 
     /// <summary>Writes a controller.</summary>
     /// <param name="folder">Made if it is not there; a model in it is replaced.</param>
@@ -46,14 +46,11 @@ public static class ModelFolder
     /// <exception cref="CheckpointException">A file is missing, damaged, or not the one that the card was written for.</exception>
     public static (DexGraspVlaController Controller, ModelCard Card) Read(string folder)
     {
-        ModelCard card = ModelJson.Read<ModelCard>(Path.Combine(folder, CardName));
-        string path = Path.Combine(folder, WeightsName);
-        if (!File.Exists(path) || Sha256(path) != card.WeightsSha256)
-            throw new CheckpointException($"{path} is not the file that its card describes (sha256 {card.WeightsSha256}); import the model again.");
-        var controller = new DexGraspVlaController(ModelJson.Read<ControllerConfig>(Path.Combine(folder, ConfigName)));
+        (TensorMap weights, ControllerConfig config, ModelCard card) = ReadWeights(folder);
+        using TensorMap owned = weights;
+        var controller = new DexGraspVlaController(config);
         try
         {
-            using TensorMap weights = SafetensorsFile.Read(path);
             ControllerWeights.Load(controller, weights);
             controller.eval();
             return (controller, card);
@@ -64,6 +61,25 @@ public static class ModelFolder
             throw;
         }
     }
+
+    /// <summary>Reads a controller's weights without building it. They belong to the caller.</summary>
+    /// <exception cref="CheckpointException">A file is missing, damaged, or not the one that the card was written for.</exception>
+    internal static (TensorMap Weights, ControllerConfig Config, ModelCard Card) ReadWeights(string folder)
+    {
+        ModelCard card = ModelJson.Read<ModelCard>(Path.Combine(folder, CardName));
+        string path = Path.Combine(folder, WeightsName);
+        if (!File.Exists(path) || Sha256(path) != card.WeightsSha256)
+            throw new CheckpointException($"{path} is not the file that its card describes (sha256 {card.WeightsSha256}); import the model again.");
+        ControllerConfig config = ModelJson.Read<ControllerConfig>(Path.Combine(folder, ConfigName));
+        return (SafetensorsFile.Read(path), config, card);
+    }
+
+    /// <summary>Says whether a folder holds an imported model.</summary>
+    internal static bool HasCard(string folder) => File.Exists(Path.Combine(folder, CardName));
+
+    /// <summary>Returns the weights' place in a folder: weights.safetensors, or else weights.pt.</summary>
+    internal static string FindWeights(string folder) =>
+        File.Exists(Path.Combine(folder, WeightsName)) ? Path.Combine(folder, WeightsName) : Path.Combine(folder, PickledName);
 
     /// <summary>Returns the SHA-256 of a file, hexadecimal.</summary>
     public static string Sha256(string path)

@@ -22,19 +22,13 @@ public static class ModelImporter
         string file, string folder, NormKind norm = NormKind.UnbiasedVariance, int? dinoHeads = null, CancellationToken cancellationToken = default)
     {
         using TensorMap weights = CheckpointFile.Read(file);
-        ControllerConfig config = ControllerWeights.ReadConfig(weights, dinoHeads ?? HeadsBeside(file)) with { Norm = norm };
+        ControllerConfig config = ControllerWeights.ReadConfig(weights, dinoHeads ?? ReferenceConfig.HeadsBeside(file)) with { Norm = norm };
         cancellationToken.ThrowIfCancellationRequested();
         using var controller = new DexGraspVlaController(config);
         ControllerWeights.Load(controller, weights);
         cancellationToken.ThrowIfCancellationRequested();
         string source = ModelFolder.Sha256(file);
         return ModelFolder.Write(folder, controller, hash => Describe(controller, Path.GetFileName(file), source, hash), cancellationToken);
-    }
-
-    private static int? HeadsBeside(string file)
-    {
-        string config = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "config.json");
-        return File.Exists(config) ? ReferenceConfig.Read(config).DinoHeads : null;
     }
 
     private static ModelCard Describe(DexGraspVlaController controller, string file, string source, string weights)

@@ -1,5 +1,6 @@
 using DexGrasp.Learning.Checkpoints;
 using DexGrasp.Learning.DexGraspVla;
+using DexGrasp.Learning.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -19,18 +20,14 @@ public static class ParityCheck
     {
         using var scope = NewDisposeScope();
         ReferenceConfig config = ReferenceConfig.Read(Path.Combine(folder, "config.json"));
-        string weightsPath = Path.Combine(folder, "weights.safetensors");
-        using TensorMap weights = CheckpointFile.Read(File.Exists(weightsPath) ? weightsPath : Path.Combine(folder, "weights.pt"));
+        using TensorMap weights = CheckpointFile.Read(ModelFolder.FindWeights(folder));
         using TensorMap expected = CheckpointFile.Read(Path.Combine(folder, "expected.safetensors"));
         return config.EmbedDim is null ? CompareController(config, weights, expected) : CompareEncoder(config, weights, expected);
     }
 
     private static ParityReport CompareEncoder(ReferenceConfig config, TensorMap weights, TensorMap expected)
     {
-        long side = (long)Math.Sqrt(weights["pos_embed"].shape[1] - 1);
-        using var encoder = new DinoEncoder(new VitConfig(config.EmbedDim!.Value, config.Depth ?? 1, config.Heads ?? 1), (int)side * ControllerConfig.PatchSize, CPU);
-        StateDict.Load(encoder, weights.Names.ToDictionary(name => name, name => weights[name]), "DINOv2 encoder");
-        encoder.eval();
+        using DinoEncoder encoder = DinoWeights.Load(weights, "", new VitConfig(config.EmbedDim!.Value, config.Depth ?? 1, config.Heads ?? 1));
         using var quiet = no_grad();
         var comparison = new ParityComparison(expected);
         comparison.Add("tokens", encoder.forward(expected["image"]));

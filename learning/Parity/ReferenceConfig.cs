@@ -47,6 +47,13 @@ internal sealed record ReferenceConfig
         }
     }
 
+    /// <summary>Returns the DINOv2 encoders' heads as a config.json beside a file of weights says; null where nothing says it.</summary>
+    public static int? HeadsBeside(string file)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "config.json");
+        return File.Exists(path) && Read(path) is var config ? config.DinoHeads ?? config.Heads : null;
+    }
+
     /// <summary>Completes the sizes that the weights tell with those that only the reference knows, and refuses contradictions.</summary>
     public ControllerConfig Complete(TensorMap weights, int trainTimesteps)
     {
