@@ -35,7 +35,7 @@ internal sealed class GraspTarget(RobotContext context)
     public string? Begin(Observation observation, GraspGoal goal)
     {
         if (context.Head(observation) is not { } picture)
-            return "the head camera delivers no depth picture; check that it is a depth camera and that depth is switched on";
+            return RobotContext.NoHeadDepth;
         if (TargetSegmenter.Segment(picture, goal.Box) is not { } mask)
             return $"nothing stands above the table in the box ({goal.Box.Left}, {goal.Box.Top})-({goal.Box.Right}, {goal.Box.Bottom}) px for the {goal.Label}";
         Remember(picture, mask);
