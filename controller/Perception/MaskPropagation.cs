@@ -63,7 +63,7 @@ internal sealed class MaskPropagation
     {
         (int width, int height) = Size(picture);
         if (_mask.Length == 0)
-            return new Mask(picture.Width, picture.Height, new byte[picture.Width * picture.Height]);
+            return Mask.Empty(picture.Width, picture.Height);
         Run(picture, width, height, first: false);
         float[] probability = Tensors.Resized(_mask, width, height, picture.Width, picture.Height);
         return new Mask(picture.Width, picture.Height, [.. probability.Select(p => p > LeastProbability ? (byte)1 : (byte)0)]);

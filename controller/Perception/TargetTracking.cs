@@ -22,10 +22,14 @@ public static class TargetTracking
     /// <param name="loses">Says that nothing is found in the picture of a capture time; null for a tracker that is left in peace.</param>
     /// <param name="supplied">A user's models, for that kind.</param>
     /// <param name="model">The network to use; null for the one that is part of the build.</param>
-    internal static ITargetTracker Create(TrackerKind kind, RobotContext context, Func<TimeSpan, bool>? loses, MaskModels? supplied, SegmenterModel? model = null) => kind switch
+    internal static ITargetTracker Create(TrackerKind kind, RobotContext context, Func<TimeSpan, bool>? loses, MaskModels? supplied, SegmenterModel? model = null)
     {
-        TrackerKind.Classical => new TargetTracker(context, loses),
-        TrackerKind.Network => new NetworkTracker(context, new MaskFinder(context.Robot, model ?? new SegmenterModel()), loses),
-        _ => new NetworkTracker(context, new SuppliedMaskFinder(supplied ?? throw new ArgumentNullException(nameof(supplied))), loses),
-    };
+        ITargetTracker tracker = kind switch
+        {
+            TrackerKind.Classical => new TargetTracker(context),
+            TrackerKind.Network => new NetworkTracker(context, new MaskFinder(context.Robot, model ?? new SegmenterModel())),
+            _ => new NetworkTracker(context, new SuppliedMaskFinder(supplied ?? throw new ArgumentNullException(nameof(supplied)))),
+        };
+        return loses is null ? tracker : new DropoutTracker(tracker, loses);
+    }
 }

@@ -13,8 +13,7 @@ public static class ContactLeash
     /// <summary>How far a blocked joint's targets may be from where it is. Unit: rad.</summary>
     public const double LengthRad = 0.06;
 
-    // A healthy servo follows within this time (as the gate's SafetyGateOptions.TrackingLag).
-    private const double LagS = 0.15;
+    private static readonly double LagS = RobotModel.ServoLag.TotalSeconds;
 
     /// <summary>Shortens a chunk's way in place.</summary>
     /// <param name="targetsRad">Shape: [64 x 13]. Unit: rad. Changed.</param>
@@ -32,9 +31,9 @@ public static class ContactLeash
             if (Math.Abs(behind) <= LengthRad + (LagS * Math.Abs(Speed(inPlay, state.At, joint))))
                 continue;
             blocked = true;
-            double end = measured[joint] + (Math.Sign(behind) * LengthRad);
+            JointStop end = JointStop.Ahead(Math.Sign(behind), measured[joint], LengthRad);
             for (int i = joint; i < targetsRad.Length; i += RobotModel.Dof)
-                targetsRad[i] = behind > 0 ? Math.Min(targetsRad[i], end) : Math.Max(targetsRad[i], end);
+                targetsRad[i] = end.Hold(targetsRad[i]);
         }
 
         return blocked;

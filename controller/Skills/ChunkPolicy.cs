@@ -69,7 +69,7 @@ internal sealed class ChunkPolicy(RobotContext context, PolicyModel model, Learn
         ReadOnlySpan<double> joints = observation.HeadState.PositionsRad.Span;
         (Vector3d centre, Vector3d half) = (Target.Centre, Target.HalfExtents);
         _obstacles.Update(
-            observation.Head, observation.Head.Calibration.WorldFromCamera(context.Kinematics, joints), new RobotBody(context.Robot, context.Kinematics, joints, RobotContext.HeadBodyMarginM),
+            observation.Head, context.WorldFromHead(observation), new RobotBody(context.Robot, context.Kinematics, joints, RobotContext.HeadBodyMarginM),
             context.Kinematics.WorldFromTool(joints).Translation, mask, centre - half, centre + half);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class RobotContext
     /// <summary>How much thicker than the robot what is left out of head pictures is. Unit: m.</summary>
     public const double HeadBodyMarginM = 0.025;
 
+    /// <summary>What to say where <see cref="Head"/> has no picture to give.</summary>
+    public const string NoHeadDepth = "the head camera delivers no depth picture; check that it is a depth camera and that depth is switched on";
+
     private const double WristBodyMarginM = 0.012;
 
     /// <summary>Gathers the parts.</summary>
@@ -44,6 +47,9 @@ internal sealed class RobotContext
     /// <summary>Gets the grasp planner.</summary>
     public GraspPlanner Grasps { get; }
 
+    /// <summary>Returns the pose of the head camera's optical frame when its picture was taken.</summary>
+    public RigidTransform WorldFromHead(Observation observation) => observation.Head.Calibration.WorldFromCamera(Kinematics, observation.HeadState.PositionsRad.Span);
+
     /// <summary>Returns the head picture as points without the robot; null without depth.</summary>
     public WorldPicture? Head(Observation observation) => Look(observation.Head, observation.HeadState, HeadBodyMarginM);
 
@@ -59,7 +65,7 @@ internal sealed class RobotContext
         if (Head(observation) is not { } picture)
             return [];
         Vector3d tool = Kinematics.WorldFromTool(observation.HeadState.PositionsRad.Span).Translation;
-        var none = new Mask(picture.Width, picture.Height, new byte[picture.Width * picture.Height]);
+        var none = Mask.Empty(picture.Width, picture.Height);
         List<Vector3d> points = TargetCloud.Obstacles(picture, none, Cell.AreaCenter, RegionM);
         points.RemoveAll(p => (p - tool).Length < exceptM);
         return points;

@@ -17,6 +17,11 @@ public sealed class Mask
         Pixels = pixels;
     }
 
+    /// <summary>Returns a mask without a pixel.</summary>
+    /// <param name="width">Unit: px. Range: 1 and above.</param>
+    /// <param name="height">Unit: px. Range: 1 and above.</param>
+    public static Mask Empty(int width, int height) => new(width, height, new byte[width * height]);
+
     /// <summary>Gets the width. Unit: px.</summary>
     public int Width { get; }
 

@@ -49,6 +49,9 @@ public sealed class RobotModel
         HomeRad = homeRad.ToArray();
     }
 
+    /// <summary>Gets how late a healthy servo may follow its commands: 150 ms.</summary>
+    public static TimeSpan ServoLag { get; } = TimeSpan.FromMilliseconds(150);
+
     /// <summary>Gets the robot's name as it stands in topics.</summary>
     public string Name { get; }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Devices;
@@ -18,29 +17,19 @@ namespace DexGrasp.Drivers.Host;
 /// </remarks>
 public sealed class DriverLoop
 {
-    private const int MaxWaitingRequests = 16;
-    private static readonly TimeSpan ChangeEventSpacing = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SettlingTime = TimeSpan.FromMilliseconds(300);
 
-    private readonly IArm _arm;
-    private readonly IHand _hand;
     private readonly ITickSource _ticks;
-    private readonly DriverLoopOptions _options;
+    private readonly LoopDevices _devices;
+    private readonly LoopMailbox _mailbox = new();
+    private readonly LoopJournal _journal;
     private readonly ChunkPlayout _playout = new();
     private readonly StateSample _sample = new();
     private readonly double[] _wantedRad = new double[RobotModel.Dof];
     private readonly double[] _lastRadPerS = new double[RobotModel.Dof];
-    private readonly ConcurrentQueue<LoopRequest> _requests = new();
-    private readonly SingleReaderRing<LoopEvent> _events = new(256);
-    private string? _requestedStop;
-    private string? _requestedFault;
     private ActionChunk? _admitted;
     private TimeSpan _lastCommandAt;
     private TimeSpan _settlesUntil;
-    private TimeSpan _nextChangeEventAt;
-    private long _publishedChanges;
-    private long _overruns;
-    private long _received;
     private bool _sends;
     private bool _hasCommanded;
 
@@ -56,11 +45,10 @@ public sealed class DriverLoop
     {
         if (gateOptions.TickPeriod != ticks.Period)
             throw new ArgumentException($"The gate expects a tick every {gateOptions.TickPeriod.TotalMilliseconds} ms and the tick source gives one every {ticks.Period.TotalMilliseconds} ms; set SafetyGateOptions.TickPeriod to the source's.");
-        _arm = arm;
-        _hand = hand;
         _ticks = ticks;
-        _options = options ?? new DriverLoopOptions();
         Gate = new SafetyGate(robot, gateOptions);
+        _devices = new LoopDevices(arm, hand, Gate.Supervisor, options ?? new DriverLoopOptions());
+        _journal = new LoopJournal(Gate.Supervisor);
     }
 
     /// <summary>Gets the gate. Its counts may be read from any thread.</summary>
@@ -70,13 +58,13 @@ public sealed class DriverLoop
     public StateRing States { get; } = new(256);
 
     /// <summary>Gets how many requests were dropped because too many came between two ticks. Any thread.</summary>
-    public long Overruns => Interlocked.Read(ref _overruns);
+    public long Overruns => _mailbox.Overruns;
 
     /// <summary>Gets how many requests came in so far; the next tick takes those that wait. Any thread.</summary>
-    public long Requests => Interlocked.Read(ref _received);
+    public long Requests => _mailbox.Received;
 
     /// <summary>Gets how many events were dropped because nobody read them. Any thread.</summary>
-    public long DroppedEvents => _events.Dropped;
+    public long DroppedEvents => _journal.Dropped;
 
     /// <summary>Judges a chunk and, if it is accepted, plays it from the next tick on.</summary>
     public Admission Offer(in CommandHeader header, ActionChunk chunk)
@@ -85,7 +73,7 @@ public sealed class DriverLoop
         if (admission.Accepted)
             _admitted = chunk;
         else
-            Tell(LoopEventKind.Refused, admission.Words, admission);
+            _journal.Refused(admission, _ticks.Now);
         return admission;
     }
 
@@ -105,27 +93,25 @@ public sealed class DriverLoop
     public SupervisorAnswer Reset(string operatorToken) => Answer(Gate.Supervisor.Reset(operatorToken), Guid.Empty);
 
     /// <summary>Asks for a stop in the next tick. Any thread; never dropped.</summary>
-    public void RequestStop(string reason)
-    {
-        Interlocked.CompareExchange(ref _requestedStop, reason, null);
-        Interlocked.Increment(ref _received);
-    }
+    public void RequestStop(string reason) => _mailbox.PostStop(reason);
 
     /// <summary>Reports a device that cannot be trusted; stops and latches in the next tick. Any thread; never dropped.</summary>
-    public void RequestFaultStop(string what) => Interlocked.CompareExchange(ref _requestedFault, what, null);
+    public void RequestFaultStop(string what) => _mailbox.PostFault(what);
 
     /// <summary>Does one tick at the tick source's present time.</summary>
     public void Tick()
     {
         TimeSpan now = _ticks.Now;
-        bool measured = TryMeasure(now);
+        bool measured = _devices.TryMeasure(_sample, now);
+        if (measured && !_hasCommanded)
+            _sample.PositionsRad.CopyTo(_sample.CommandedRad);
         TakeRequests();
         bool hasTarget = Play(now);
         VettedCommand? command = Gate.Vet(
             hasTarget ? _wantedRad : default(ReadOnlySpan<double>), measured ? _sample.PositionsRad : default, now, out GateReport report);
         if (command is not null)
         {
-            Send(command);
+            _devices.Send(command);
             NoteCommand(command, now);
         }
 
@@ -145,84 +131,18 @@ public sealed class DriverLoop
     public RobotState Snapshot() => _sample.ToState();
 
     /// <summary>Takes the oldest event that was not taken yet. One reading thread.</summary>
-    public bool TryReadEvent(out LoopEvent loopEvent) => _events.TryRead(out loopEvent);
+    public bool TryReadEvent(out LoopEvent loopEvent) => _journal.TryRead(out loopEvent);
 
     /// <summary>Hands a request to the loop thread. Any thread. Returns false and counts when too many wait already.</summary>
-    internal bool Post(in LoopRequest request)
-    {
-        if (_requests.Count >= MaxWaitingRequests)
-        {
-            Interlocked.Increment(ref _overruns);
-            return false;
-        }
-
-        _requests.Enqueue(request);
-        Interlocked.Increment(ref _received);
-        return true;
-    }
-
-    // A device that throws must not end the loop: it is what brings the rest of the robot to a stop.
-    private bool TryMeasure(TimeSpan now)
-    {
-        try
-        {
-            return Measure(now);
-        }
-        catch (Exception e)
-        {
-            Gate.Supervisor.DeviceFault($"arm or hand cannot be read: {e.Message}. Check power and connection.");
-            return false;
-        }
-    }
-
-    private void Send(VettedCommand command)
-    {
-        try
-        {
-            _arm.Send(command);
-        }
-        catch (Exception e)
-        {
-            Gate.Supervisor.DeviceFault($"the arm takes no command: {e.Message}. Check power and connection.");
-        }
-
-        try
-        {
-            _hand.Send(command);
-        }
-        catch (Exception e)
-        {
-            Gate.Supervisor.DeviceFault($"the hand takes no command: {e.Message}. Check power and connection.");
-        }
-    }
-
-    private bool Measure(TimeSpan now)
-    {
-        Span<double> positions = _sample.PositionsRad, velocities = _sample.VelocitiesRadPerS, efforts = _sample.EffortsNm;
-        const int Arm = RobotModel.ArmDof;
-        bool hasArm = _arm.TryRead(positions[..Arm], velocities[..Arm], efforts[..Arm], out TimeSpan armAt);
-        bool hasHand = _hand.TryRead(positions[Arm..], velocities[Arm..], efforts[Arm..], out TimeSpan handAt);
-        if (Gate.Supervisor.Mode is not (GateMode.Disarmed or GateMode.Latched))
-        {
-            if (hasArm && now - armAt > _options.MaxArmSilence)
-                Gate.Supervisor.DeviceFault("the arm stopped reporting its joints. Check its power and connection.");
-            if (hasHand && now - handAt > _options.MaxHandSilence)
-                Gate.Supervisor.DeviceFault("the hand stopped reporting its joints. Check its power and connection.");
-        }
-
-        bool measured = hasArm && hasHand && now - armAt <= _options.MaxArmSilence && now - handAt <= _options.MaxHandSilence;
-        if (measured && !_hasCommanded)
-            positions.CopyTo(_sample.CommandedRad);
-        return measured;
-    }
+    internal bool Post(in LoopRequest request) => _mailbox.Post(request);
 
     private void TakeRequests()
     {
-        if (Interlocked.Exchange(ref _requestedStop, null) is { } stop)
+        if (_mailbox.TakeStop() is { } stop)
             Stop(stop);
-        if (Interlocked.Exchange(ref _requestedFault, null) is { } fault)
+        if (_mailbox.TakeFault() is { } fault)
             Gate.Supervisor.DeviceFault(fault);
-        for (int i = 0; i < MaxWaitingRequests && _requests.TryDequeue(out LoopRequest request); i++)
+        for (int i = 0; i < LoopMailbox.Capacity && _mailbox.TryTake(out LoopRequest request); i++)
             Carry(request);
     }
 
@@ -244,8 +164,7 @@ public sealed class DriverLoop
                 break;
             default:
                 RefusalReason reason = request.Kind == LoopRequestKind.Retained ? RefusalReason.Retained : RefusalReason.Malformed;
-                Admission refused = Gate.Refuse(reason, request.Text);
-                Tell(LoopEventKind.Refused, refused.Words, refused);
+                _journal.Refused(Gate.Refuse(reason, request.Text), _ticks.Now);
                 break;
         }
     }
@@ -286,19 +205,8 @@ public sealed class DriverLoop
 
     private void Publish(in GateReport report, TimeSpan now)
     {
-        if (report.Changes != GateChanges.None && now >= _nextChangeEventAt)
-        {
-            _nextChangeEventAt = now + ChangeEventSpacing;
-            _events.Write(new LoopEvent(LoopEventKind.Changed, now, report.Mode, default, "", default, report, default));
-        }
-
+        _journal.Ticked(report, now);
         Supervisor supervisor = Gate.Supervisor;
-        if (supervisor.Changes != _publishedChanges)
-        {
-            _publishedChanges = supervisor.Changes;
-            _events.Write(new LoopEvent(LoopEventKind.Mode, now, supervisor.Mode, supervisor.Cause, supervisor.Words, default, report, supervisor.Lease));
-        }
-
         _sample.Number++;
         _sample.At = now;
         _sample.Mode = supervisor.Mode;
@@ -310,10 +218,7 @@ public sealed class DriverLoop
     private SupervisorAnswer Answer(SupervisorAnswer answer, Guid lease)
     {
         if (!answer.Accepted)
-            Tell(LoopEventKind.Denied, answer.Words, default, lease);
+            _journal.Denied(answer, lease, _ticks.Now);
         return answer;
     }
-
-    private void Tell(LoopEventKind kind, string words, in Admission admission, Guid lease = default) => _events.Write(
-        new LoopEvent(kind, _ticks.Now, Gate.Supervisor.Mode, Gate.Supervisor.Cause, words, admission, default, lease));
 }

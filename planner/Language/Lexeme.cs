@@ -20,4 +20,7 @@ internal sealed record Lexeme(string Text, IReadOnlyList<WordSense> Senses, bool
 
     /// <summary>Gets whether it can be the head of a noun phrase.</summary>
     public bool IsNoun => Is(WordKind.Category) || Is(WordKind.Group) || Is(WordKind.Object) || Is(WordKind.Unknown);
+
+    /// <summary>Gets whether it says where to begin counting: "from the left".</summary>
+    public bool CountsFromASide => Is(WordKind.Superlative) && Text.StartsWith("from", StringComparison.Ordinal);
 }

@@ -30,4 +30,34 @@ internal sealed class LexemeCursor(IReadOnlyList<Lexeme> lexemes)
         while (!AtEnd && Current.Is(WordKind.Filler) && !Current.IsNoun)
             Advance();
     }
+
+    /// <summary>Returns whether a noun is still to come in this phrase, past adjectives.</summary>
+    /// <param name="ahead">The first word to look at; 0 for the current one.</param>
+    public bool NounFollows(int ahead)
+    {
+        for (; ; ahead++)
+        {
+            Lexeme word = Peek(ahead);
+            if (word.Text.Length == 0)
+                return false;
+            if (word.IsNoun)
+                return true;
+            if (!IsAdjective(word) && !((word.Is(WordKind.And) || word.Is(WordKind.Or)) && Peek(ahead + 1).Is(WordKind.Attribute)))
+                return false;
+        }
+    }
+
+    /// <summary>Returns whether a noun comes right after the adjectives that begin at a word.</summary>
+    /// <param name="ahead">The first word to look at; 0 for the current one.</param>
+    public bool AttributesLeadToNoun(int ahead)
+    {
+        while (Peek(ahead).Is(WordKind.Attribute) && !Peek(ahead).IsNoun)
+            ahead++;
+        return Peek(ahead).IsNoun;
+    }
+
+    private static bool IsAdjective(Lexeme word) => word.Is(WordKind.Attribute) || word.Is(WordKind.Number)
+        || (word.Is(WordKind.Superlative) && !word.CountsFromASide && !word.Is(WordKind.Relation))
+        || (word.Is(WordKind.Ordinal) && !word.Is(WordKind.First))
+        || (word.Is(WordKind.Position) && !word.Text.Contains(' ', StringComparison.Ordinal));
 }

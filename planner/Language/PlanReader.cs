@@ -75,7 +75,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         else if (word.Is(WordKind.Starting))
             Take(ReadStarting);
         else if (word.Find(WordKind.Order) is { } order)
-            Take(() => _orders.Add(new StepOrder(ToSelector(order))));
+            Take(() => _orders.Add(new StepOrder(order.ToSelector())));
         else if (word.Is(WordKind.Tray))
             Take(() => _sawTray = true);
         else if (word.Is(WordKind.Table))
@@ -208,8 +208,6 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     private static StepOrder ToOrder(NounPhrase phrase, bool last) => phrase.Expression.Selector is { } selector && !phrase.Plural && phrase.Expression.Categories.Count == 0 && phrase.Expression.Attributes.Count == 0
         ? new StepOrder(selector with { Rank = 1, Largest = selector.Largest ^ last })
         : new StepOrder(null, phrase.Expression with { Selector = null }, last);
-
-    private static Selector ToSelector(WordSense sense) => new(Enum.Parse<Measure>(sense.Name, ignoreCase: true), sense.Detail == "largest");
 
     private void CloseClause()
     {

@@ -1,3 +1,5 @@
+using DexGrasp.Core.Robots;
+
 namespace DexGrasp.Safety.Gate;
 
 /// <summary>
@@ -10,11 +12,10 @@ namespace DexGrasp.Safety.Gate;
 /// </remarks>
 internal struct JointLeash
 {
-    private int _side;
-    private double _endRad;
+    private JointStop _end;
 
     /// <summary>Gets whether something holds the joint up.</summary>
-    public readonly bool IsTaut => _side != 0;
+    public readonly bool IsTaut => _end.Side != 0;
 
     /// <summary>Takes over what was measured in this tick.</summary>
     /// <param name="behindRad">How far the joint is behind its recent commands; its sign is the side on which the commands are. Unit: rad.</param>
@@ -24,26 +25,19 @@ internal struct JointLeash
     public void Update(double behindRad, double measuredRad, double tautRad, double lengthRad)
     {
         int side = Math.Sign(behindRad);
-        if (Math.Abs(behindRad) > tautRad && side != _side)
-            (_side, _endRad) = (side, measuredRad + (side * Math.Max(lengthRad, Math.Abs(behindRad))));
+        if (Math.Abs(behindRad) > tautRad && side != _end.Side)
+            _end = JointStop.Ahead(side, measuredRad, Math.Max(lengthRad, Math.Abs(behindRad)));
         else if (Math.Abs(behindRad) < tautRad / 2)
-            _side = 0;
-        else if (_side > 0)
-            _endRad = Math.Max(_endRad, measuredRad + lengthRad);
-        else if (_side < 0)
-            _endRad = Math.Min(_endRad, measuredRad - lengthRad);
+            _end = default;
+        else if (JointStop.Ahead(_end.Side, measuredRad, lengthRad) is var onward && _end.BeyondRad(onward.AtRad) > 0)
+            _end = onward;
     }
 
     /// <summary>Returns whether the command, still on the far side of the leash's end, is on its way back: stopping it would press harder.</summary>
     /// <param name="commandRad">Unit: rad.</param>
-    public readonly bool PullsIn(double commandRad) => (commandRad - _endRad) * _side > 1e-6;
+    public readonly bool PullsIn(double commandRad) => _end.BeyondRad(commandRad) > 1e-6;
 
     /// <summary>Returns the target, or the end of the leash where the target lies beyond it. Unit: rad.</summary>
     /// <param name="wantedRad">Unit: rad.</param>
-    public readonly double Hold(double wantedRad) => _side switch
-    {
-        > 0 => Math.Min(wantedRad, _endRad),
-        < 0 => Math.Max(wantedRad, _endRad),
-        _ => wantedRad,
-    };
+    public readonly double Hold(double wantedRad) => _end.Hold(wantedRad);
 }

@@ -42,8 +42,8 @@ public sealed class SafetyGateOptions
     /// </summary>
     public double TrackingErrorRad { get; init; } = 0.175;
 
-    /// <summary>Gets how far back commands are recent: the delay with which a healthy arm may follow. Range: 0 to 500 ms. Default: 150 ms.</summary>
-    public TimeSpan TrackingLag { get; init; } = TimeSpan.FromMilliseconds(150);
+    /// <summary>Gets how far back commands are recent: the delay with which a healthy arm may follow. Range: 0 to 500 ms. Default: <see cref="RobotModel.ServoLag"/>, 150 ms.</summary>
+    public TimeSpan TrackingLag { get; init; } = RobotModel.ServoLag;
 
     /// <summary>Gets how long the tracking error must last to trip. Range: 0 to 1 s. Default: 100 ms.</summary>
     public TimeSpan TrackingErrorFor { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -12,8 +12,6 @@ namespace DexGrasp.Tests.Controller.Perception;
 
 public sealed class SuppliedMaskFinderTests : IDisposable
 {
-    private static readonly double[] Home = Rm75.Model.HomeRad.ToArray();
-    private static readonly CameraSpec Head = Workcell.Reference.Camera("head");
     private readonly TemporaryFolder _folder = new();
     private readonly MaskModels _models;
 
@@ -32,10 +30,10 @@ public sealed class SuppliedMaskFinderTests : IDisposable
     [Fact]
     public void FromBox_TwoAlike_TakesTheOneInTheBoxAndTheBestMask()
     {
-        SyntheticScene scene = Red(0.30, 0.10).Sphere(0.30, -0.12, 0.035, 200, 40, 30);
-        BoundingBox box = scene.BoxOf(Head, 0);
+        SyntheticScene scene = TrackedBall.At(0.30, 0.10).Sphere(0.30, -0.12, 0.035, 200, 40, 30);
+        BoundingBox box = scene.BoxOf(TrackedBall.Head, 0);
 
-        BoundingBox found = new SuppliedMaskFinder(_models).FromBox(scene.Observe(Home, TimeSpan.Zero, 1), box).Bounds()!.Value;
+        BoundingBox found = new SuppliedMaskFinder(_models).FromBox(scene.Observe(TrackedBall.Home, TimeSpan.Zero, 1), box).Bounds()!.Value;
 
         Assert.True(found.IntersectionOverUnion(box) > 0.5, $"{found} for {box}");
     }
@@ -44,13 +42,13 @@ public sealed class SuppliedMaskFinderTests : IDisposable
     public void FromMask_NextPictures_FollowsTheObject()
     {
         var finder = new SuppliedMaskFinder(_models);
-        SyntheticScene moved = Red(0.36, -0.05);
-        Mask first = finder.FromBox(At(Red(0.30, 0.05), 0), Red(0.30, 0.05).BoxOf(Head, 0));
-        finder.Follow(At(Red(0.30, 0.05), 0), first);
+        SyntheticScene moved = TrackedBall.At(0.36, -0.05);
+        Mask first = finder.FromBox(At(TrackedBall.At(0.30, 0.05), 0), TrackedBall.At(0.30, 0.05).BoxOf(TrackedBall.Head, 0));
+        finder.Follow(At(TrackedBall.At(0.30, 0.05), 0), first);
 
         Mask second = finder.FromMask(At(moved, 0.1), first), third = finder.FromMask(At(moved, 0.2), second);
 
-        Assert.True(second.Bounds()!.Value.IntersectionOverUnion(moved.BoxOf(Head, 0)) > 0.5);
+        Assert.True(second.Bounds()!.Value.IntersectionOverUnion(moved.BoxOf(TrackedBall.Head, 0)) > 0.5);
         Assert.Equal(second.Pixels, third.Pixels);
     }
 
@@ -58,11 +56,11 @@ public sealed class SuppliedMaskFinderTests : IDisposable
     public void FromMask_FoundButNotToBeFollowed_IsNotRemembered()
     {
         var finder = new SuppliedMaskFinder(_models);
-        Mask found = finder.FromBox(At(Red(0.30, 0.05), 0), Red(0.30, 0.05).BoxOf(Head, 0));
+        Mask found = finder.FromBox(At(TrackedBall.At(0.30, 0.05), 0), TrackedBall.At(0.30, 0.05).BoxOf(TrackedBall.Head, 0));
 
-        Assert.Equal(0, finder.FromMask(At(Red(0.30, 0.05), 0.1), found).Area());
-        finder.Follow(At(Red(0.30, 0.05), 0.1), found);
-        Assert.NotEqual(0, finder.FromMask(At(Red(0.30, 0.05), 0.2), found).Area());
+        Assert.Equal(0, finder.FromMask(At(TrackedBall.At(0.30, 0.05), 0.1), found).Area());
+        finder.Follow(At(TrackedBall.At(0.30, 0.05), 0.1), found);
+        Assert.NotEqual(0, finder.FromMask(At(TrackedBall.At(0.30, 0.05), 0.2), found).Area());
     }
 
     [Fact]
@@ -71,13 +69,13 @@ public sealed class SuppliedMaskFinderTests : IDisposable
         TinyPolicy.Write(Sub("policy"));
         using var policy = new PolicyModel(PolicyFolder.Read(Sub("policy"), Rm75.Model));
         var controller = new LearnedController(Rm75.Model, Workcell.Reference, policy, new LearnedControllerOptions { Tracker = TrackerKind.Supplied, MaskModels = _models });
-        SyntheticScene scene = Red(0.30, 0.05);
-        controller.BeginGrasp(new GraspGoal("grasp the ball", "ball", scene.BoxOf(Head, 0), 1), At(scene, 0));
+        SyntheticScene scene = TrackedBall.At(0.30, 0.05);
+        controller.BeginGrasp(new GraspGoal("grasp the ball", "ball", scene.BoxOf(TrackedBall.Head, 0), 1), At(scene, 0));
 
         ControllerStep step = controller.Act(At(scene, 0.1));
 
         Assert.True(step.Status == ControllerStatus.Acting, step.Note);
-        Assert.True(step.Target!.Bounds()!.Value.IntersectionOverUnion(scene.BoxOf(Head, 0)) > 0.5);
+        Assert.True(step.Target!.Bounds()!.Value.IntersectionOverUnion(scene.BoxOf(TrackedBall.Head, 0)) > 0.5);
     }
 
     [Theory]
@@ -117,7 +115,5 @@ public sealed class SuppliedMaskFinderTests : IDisposable
 
     private string Sub(string name) => Path.Combine(_folder.Folder, name);
 
-    private static SyntheticScene Red(double x, double y) => new SyntheticScene().Sphere(x, y, 0.035, 200, 40, 30);
-
-    private static Observation At(SyntheticScene scene, double atS) => scene.Observe(Home, TimeSpan.FromSeconds(atS), 1);
+    private static Observation At(SyntheticScene scene, double atS) => scene.Observe(TrackedBall.Home, TimeSpan.FromSeconds(atS), 1);
 }

@@ -1,10 +1,16 @@
-using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Tests.Drivers.Fakes;
+using Xunit;
 
 namespace DexGrasp.Tests.Drivers.Link;
 
 /// <summary>On the broker that DexGrasp brings along.</summary>
-public sealed class EmbeddedBrokerPathTests : MqttPathContract
-{
-    private protected override async Task<TestBroker> StartBrokerAsync() => new TestEmbeddedBroker(await EmbeddedBroker.StartAsync(0));
-}
+[Collection(nameof(TestEmbeddedBroker))]
+public sealed class EmbeddedBrokerMotionTests() : MqttMotionContract(TestEmbeddedBroker.StartAsync);
+
+/// <inheritdoc cref="EmbeddedBrokerMotionTests"/>
+[Collection(nameof(TestEmbeddedBroker))]
+public sealed class EmbeddedBrokerRefusalTests() : MqttRefusalContract(TestEmbeddedBroker.StartAsync);
+
+/// <inheritdoc cref="EmbeddedBrokerMotionTests"/>
+[Collection(nameof(TestEmbeddedBroker))]
+public sealed class EmbeddedBrokerStatusTests() : MqttStatusContract(TestEmbeddedBroker.StartAsync);

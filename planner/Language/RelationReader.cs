@@ -1,0 +1,70 @@
+namespace DexGrasp.Planner.Language;
+
+/// <summary>Reads relations with the phrases that they lead to: "left of the tin", "between the two red cups".</summary>
+/// <param name="vocabulary">The words it knows.</param>
+/// <param name="cursor">Moves past what is read.</param>
+/// <param name="notes">Receives what was paid no attention to, for people.</param>
+/// <param name="draft">Receives the relations.</param>
+/// <param name="depth">Nesting of the draft inside relations. Range: 0 and above.</param>
+internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes, NounPhraseDraft draft, int depth)
+{
+    private const int DeepestNesting = 4;
+    private static readonly (WordKind Kind, Landmark Landmark)[] Landmarks =
+        [(WordKind.Tray, Landmark.Tray), (WordKind.Table, Landmark.Table), (WordKind.Viewer, Landmark.Viewer), (WordKind.Robot, Landmark.Robot)];
+
+    /// <summary>Reads the relation at the cursor; false where there is none, and the cursor has not moved.</summary>
+    public bool TryRead()
+    {
+        if (cursor.AtEnd || cursor.Current.Find(WordKind.Relation) is not { } sense || depth >= DeepestNesting)
+            return false;
+        int start = cursor.Position;
+        RelationKind kind = Enum.Parse<RelationKind>(sense.Name, ignoreCase: true);
+        cursor.Advance();
+        List<ReferringExpression> anchors = [];
+        if (ReadAnchor() is { } anchor)
+            anchors.Add(anchor);
+        if (anchors.Count > 0 && kind == RelationKind.Between && cursor.TryTake(WordKind.And) && ReadAnchor() is { } second)
+            anchors.Add(second);
+        // What lies in the tray is done already, so "in the tray" says where to put things: the sentence's business.
+        if (anchors.Count == 0 || (anchors[0].Landmark == Landmark.Tray && kind is RelationKind.Inside or RelationKind.OnTopOf))
+        {
+            cursor.Position = start;
+            return false;
+        }
+
+        Add(kind, anchors);
+        return true;
+    }
+
+    private ReferringExpression? ReadAnchor()
+    {
+        cursor.SkipFillers();
+        int start = cursor.Position;
+        cursor.TryTake(WordKind.Determiner);
+        foreach ((WordKind kind, Landmark landmark) in Landmarks)
+            if (cursor.TryTake(kind))
+                return ReferringExpression.Of(landmark);
+        cursor.Position = start;
+        return new NounPhraseParser(vocabulary, cursor, notes).Parse(null, depth + 1)?.Expression;
+    }
+
+    // Relations to the table are places on it.
+    private void Add(RelationKind kind, List<ReferringExpression> anchors)
+    {
+        string? place = (anchors[0].Landmark, kind) switch
+        {
+            (Landmark.Table, RelationKind.LeftOf) => "left",
+            (Landmark.Table, RelationKind.RightOf) => "right",
+            (Landmark.Table, RelationKind.Behind) => "back",
+            (Landmark.Table, RelationKind.InFrontOf) or (Landmark.Viewer, RelationKind.InFrontOf) => "front",
+            (Landmark.Table, RelationKind.Between) => "middle",
+            _ => null,
+        };
+        if (place is not null)
+            draft.Attributes.Add(new AttributeTest(AttributeKind.Position, [place]));
+        else if (anchors[0].Landmark == Landmark.Viewer && kind is RelationKind.NearestTo or RelationKind.FarthestFrom)
+            draft.Selector = new Selector(Measure.Away, kind == RelationKind.FarthestFrom, Math.Max(1, draft.Rank ?? 1));
+        else if (anchors[0].Landmark != Landmark.Table)
+            draft.Relations.Add(new Relation(kind, anchors));
+    }
+}
