@@ -1,6 +1,7 @@
 using DexGrasp.App.Cli;
 using DexGrasp.App.Evaluation;
 using DexGrasp.App.Evaluation.Grasp;
+using DexGrasp.App.Policies;
 using Xunit;
 
 namespace DexGrasp.Tests.App.Evaluation;
@@ -92,6 +93,22 @@ public sealed class GraspSuiteTests
 
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Contains("Policy 'classical' is not a learned one; it has no 2 flow steps.", error.ToString());
+    }
+
+    [Fact]
+    public void Run_LearnedHoldingStill_GraspsAndSaysHowItRan()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new EvaluationOptions(
+            PolicyChoice.Learned, "train", "default", null, 1, 100_000, 1, Shard.Whole, 0, folder["overlapped"], Pointed: true, Inference: new InferenceChoice());
+        EvaluationOptions still = options with { Folder = folder["still"], Inference = new InferenceChoice(HoldsStill: true) };
+
+        EvaluationResult overlapped = Evaluator.Run(new GraspSuite(options), options, TestContext.Current.CancellationToken);
+        EvaluationResult held = Evaluator.Run(new GraspSuite(still), still, TestContext.Current.CancellationToken);
+
+        Assert.True(held.PerEpisode[0].Success, held.PerEpisode[0].Reason);
+        Assert.NotEqual(Text(overlapped.PerEpisode[0]), Text(held.PerEpisode[0]));
+        Assert.Equal("synchronous inference", held.Provenance.Inference);
     }
 
     private static EvaluationResult Run(string folder, int threads, string policy = GraspSuite.Expert)
