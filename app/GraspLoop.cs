@@ -27,7 +27,7 @@ public sealed class GraspLoop
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.4);
     private readonly IRobotLink _robot;
-    private readonly EmbeddedPlanner _planner;
+    private readonly IPlanner _planner;
     private readonly IGraspController _controller;
     private readonly GraspLoopOptions _options;
     private readonly IGraspLoopObserver _observer;
@@ -40,7 +40,7 @@ public sealed class GraspLoop
     /// <param name="controller">Moves arm and hand.</param>
     /// <param name="options">Robot, work cell and limits.</param>
     /// <param name="observer">Is told what happens; null for nobody.</param>
-    public GraspLoop(IRobotLink robot, EmbeddedPlanner planner, IGraspController controller, GraspLoopOptions options, IGraspLoopObserver? observer = null)
+    public GraspLoop(IRobotLink robot, IPlanner planner, IGraspController controller, GraspLoopOptions options, IGraspLoopObserver? observer = null)
     {
         options.Limits.Validate();
         _robot = robot;
@@ -55,11 +55,15 @@ public sealed class GraspLoop
     /// <summary>Does what a person asks for.</summary>
     /// <param name="prompt">Free words; see docs/vocabulary.md.</param>
     /// <param name="stop">Stops the arm under control and ends the task.</param>
+    /// <param name="change">
+    /// The person wants something else: an object in the hand is still placed, a grasp is given up, the arm goes home, and the task
+    /// ends as <see cref="State.Superseded"/>.
+    /// </param>
     /// <returns>How it ended; expected failures are results, not exceptions.</returns>
-    public async Task<GraspLoopResult> RunAsync(string prompt, CancellationToken stop)
+    public async Task<GraspLoopResult> RunAsync(string prompt, CancellationToken stop, CancellationToken change = default)
     {
         var machine = new GraspLoopMachine();
-        PlannerAnswer answer = _planner.Understand(prompt);
+        PlannerAnswer answer = await _planner.UnderstandAsync(prompt, stop).ConfigureAwait(false);
         _observer.Said(answer.Text);
         if (answer.Plan is not { } plan)
         {
@@ -67,8 +71,8 @@ public sealed class GraspLoop
             return new GraspLoopResult(machine.State, answer.Text, 0, 0);
         }
 
-        var task = new Run(new TaskMemory(plan, _options.Limits), await _robot.ObserveAsync(TimeSpan.Zero, stop).ConfigureAwait(false));
-        machine.Changed += (_, _, to) => _observer.Entered(to, task.Words);
+        var task = new Run(new TaskMemory(plan, _options.Limits), await _robot.ObserveAsync(TimeSpan.Zero, stop).ConfigureAwait(false), change);
+        machine.Changed += (_, _, to) => _observer.Entered(to, task.Words, task.Memory);
         machine.Fire(Trigger.Begin);
         while (!machine.HasEnded)
             machine.Fire(await StepAsync(machine.State, task, stop).ConfigureAwait(false));
@@ -82,12 +86,12 @@ public sealed class GraspLoop
         {
             return state switch
             {
-                State.CheckingCompletion => CheckCompletion(task),
-                State.Proposing => Propose(task),
-                State.Grounding => Ground(task),
+                State.CheckingCompletion => await CheckCompletionAsync(task, stop).ConfigureAwait(false),
+                State.Proposing => await ProposeAsync(task, stop).ConfigureAwait(false),
+                State.Grounding => await GroundAsync(task, stop).ConfigureAwait(false),
                 State.Segmenting => await SegmentAsync(task, stop).ConfigureAwait(false),
                 State.Grasping => await GraspAsync(task, stop).ConfigureAwait(false),
-                State.Verifying => Verify(task),
+                State.Verifying => await VerifyAsync(task, stop).ConfigureAwait(false),
                 State.Placing => await PlaceAsync(task, stop).ConfigureAwait(false),
                 State.Recovering => await RecoverAsync(task, stop).ConfigureAwait(false),
                 _ => throw new InvalidOperationException($"The grasp loop has nothing to do in state {state}."),
@@ -107,23 +111,29 @@ public sealed class GraspLoop
         }
     }
 
-    private Trigger CheckCompletion(Run task)
+    private async Task<Trigger> CheckCompletionAsync(Run task, CancellationToken stop)
     {
-        CompletionVerdict verdict = _planner.CheckCompletion(task.Memory, task.Now);
+        if (task.IsSuperseded)
+        {
+            task.Words = "A newer instruction takes the place of this one.";
+            return Trigger.Supersede;
+        }
+
+        CompletionVerdict verdict = await _planner.CheckCompletionAsync(task.Memory, task.Now, stop).ConfigureAwait(false);
         task.Words = verdict.Reason;
         return verdict.Trigger;
     }
 
-    private Trigger Propose(Run task)
+    private async Task<Trigger> ProposeAsync(Run task, CancellationToken stop)
     {
-        task.Proposal = _planner.Propose(task.Memory, task.Now);
+        task.Proposal = await _planner.ProposeAsync(task.Memory, task.Now, stop).ConfigureAwait(false);
         task.Words = task.Proposal.Reason;
         return task.Proposal.Trigger;
     }
 
-    private Trigger Ground(Run task)
+    private async Task<Trigger> GroundAsync(Run task, CancellationToken stop)
     {
-        task.Target = _planner.Ground(task.Proposal!, task.Now);
+        task.Target = await _planner.GroundAsync(task.Proposal!, task.Now, stop).ConfigureAwait(false);
         task.Words = task.Target.Reason;
         if (task.Target.Goal is null)
             return Trigger.BoxLost;
@@ -133,7 +143,7 @@ public sealed class GraspLoop
 
     private async Task<Trigger> SegmentAsync(Run task, CancellationToken stop)
     {
-        if (task.Target?.Goal is not { } goal || task.Target.Mask is null)
+        if (task.Target?.Goal is not { } goal || task.Target.Mask is null || task.IsSuperseded)
             return Trigger.MaskLost;
         if (!task.IsArmed)
         {
@@ -151,12 +161,17 @@ public sealed class GraspLoop
         return Trigger.MaskFound;
     }
 
-    private async Task<Trigger> GraspAsync(Run task, CancellationToken stop) =>
-        await FollowAsync(task, stop).ConfigureAwait(false) ? Trigger.GraspEnded : Trigger.GraspGaveUp;
-
-    private Trigger Verify(Run task)
+    private async Task<Trigger> GraspAsync(Run task, CancellationToken stop)
     {
-        GraspVerdict verdict = _planner.VerifyGrasp(task.Before!, task.Now, task.Target!);
+        task.IsGrasping = true;
+        bool ended = await FollowAsync(task, stop).ConfigureAwait(false);
+        task.IsGrasping = false;
+        return ended ? Trigger.GraspEnded : Trigger.GraspGaveUp;
+    }
+
+    private async Task<Trigger> VerifyAsync(Run task, CancellationToken stop)
+    {
+        GraspVerdict verdict = await _planner.VerifyGraspAsync(task.Before!, task.Now, task.Target!, stop).ConfigureAwait(false);
         task.Words = verdict.Reason;
         return verdict.Held ? Trigger.Held : Trigger.NotHeld;
     }
@@ -226,6 +241,8 @@ public sealed class GraspLoop
         _observer.Acted(seen, step);
         task.Words = step.Note;
         await _robot.SendAsync(step.Chunk, _controller.Name, stop).ConfigureAwait(false);
+        if (task.IsGrasping && task.IsSuperseded)
+            return false;
         if (step.Status != ControllerStatus.Acting)
         {
             await ObserveAsync(task, Settle, looks: true, stop).ConfigureAwait(false);
@@ -257,7 +274,7 @@ public sealed class GraspLoop
         }
     }
 
-    private sealed class Run(TaskMemory memory, Observation now)
+    private sealed class Run(TaskMemory memory, Observation now, CancellationToken change)
     {
         public TaskMemory Memory { get; } = memory;
 
@@ -272,6 +289,10 @@ public sealed class GraspLoop
         public Vector3d DropPoint { get; set; }
 
         public bool IsArmed { get; set; }
+
+        public bool IsGrasping { get; set; }
+
+        public bool IsSuperseded => change.IsCancellationRequested;
 
         public string Words { get; set; } = "";
     }

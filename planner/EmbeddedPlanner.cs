@@ -13,7 +13,7 @@ namespace DexGrasp.Planner;
 /// completion check, proposal, box, outcome verification. It decides from camera pictures and joint measurements alone.
 /// </summary>
 /// <remarks>One thread at a time. All answers are in plain words.</remarks>
-public sealed class EmbeddedPlanner
+public sealed class EmbeddedPlanner : IPlanner
 {
     private readonly InstructionParser _parser;
     private readonly ObjectFinder _finder;
@@ -33,6 +33,9 @@ public sealed class EmbeddedPlanner
         _chooser = new TargetChooser(new ReferenceResolver(cell));
         _verifier = new GraspVerifier(robot);
     }
+
+    /// <inheritdoc/>
+    public string Name => "embedded";
 
     /// <summary>Makes a plan of a person's words. Never throws, whatever the text.</summary>
     /// <param name="prompt">Free English.</param>
@@ -75,4 +78,23 @@ public sealed class EmbeddedPlanner
     /// <param name="after">Hand closed and lifted.</param>
     /// <param name="target">The object as it was grounded.</param>
     public GraspVerdict VerifyGrasp(Observation before, Observation after, GroundedGoal target) => _verifier.Verify(before, after, target);
+
+    /// <inheritdoc/>
+    Task<PlannerAnswer> IPlanner.UnderstandAsync(string? prompt, CancellationToken cancellationToken) => Task.FromResult(Understand(prompt));
+
+    /// <inheritdoc/>
+    Task<CompletionVerdict> IPlanner.CheckCompletionAsync(TaskMemory memory, Observation observation, CancellationToken cancellationToken) =>
+        Task.FromResult(CheckCompletion(memory, observation));
+
+    /// <inheritdoc/>
+    Task<Proposal> IPlanner.ProposeAsync(TaskMemory memory, Observation observation, CancellationToken cancellationToken) =>
+        Task.FromResult(Propose(memory, observation));
+
+    /// <inheritdoc/>
+    Task<GroundedGoal> IPlanner.GroundAsync(Proposal proposal, Observation observation, CancellationToken cancellationToken) =>
+        Task.FromResult(Ground(proposal, observation));
+
+    /// <inheritdoc/>
+    Task<GraspVerdict> IPlanner.VerifyGraspAsync(Observation before, Observation after, GroundedGoal target, CancellationToken cancellationToken) =>
+        Task.FromResult(VerifyGrasp(before, after, target));
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Threading.Channels;
 using DexGrasp.App.Demo;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Grasping;
 using DexGrasp.App.Policies;
 using DexGrasp.App.Robots;
+using DexGrasp.App.Running;
 using DexGrasp.Controller;
 using DexGrasp.Controller.Perception;
 using DexGrasp.Controller.Policy;
@@ -37,11 +37,11 @@ internal static class RunCommand
             inference.CheckFits(choice);
             IGraspController controller = PolicyChoice.CreateController(card.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions()));
             TextWriter output = parsed.InvocationConfiguration.Output;
-            Channel<string> goals = Channel.CreateBounded<string>(new BoundedChannelOptions(8) { FullMode = BoundedChannelFullMode.DropWrite });
+            using var tasks = new TaskQueue();
             void Take(GoalRequest goal)
             {
                 if (goal.Words is { } words)
-                    goals.Writer.TryWrite(words);
+                    tasks.Put(words);
             }
 
             await using MqttRobotLink link = await MqttRobotLink.ConnectAsync(
@@ -53,11 +53,18 @@ internal static class RunCommand
                     OnFault = fault => output.WriteLine($"fault: {fault.Words}"),
                 },
                 stop);
+            var runner = new TaskRunner(
+                link, new EmbeddedPlanner(Workcell.Reference, card.Robot, PartitionModel.BuiltIn), controller,
+                GraspLoopOptions.Reference with { ThinksAhead = model is not null }, new SpokenObserver(output));
             if (parsed.GetValue(prompt) is { } words)
-                return ExitCodeOf((await DoAsync(link, card.Robot, controller, model is not null, words, output, stop)).End);
+            {
+                GraspLoopResult ended = await runner.DoAsync(words, stop);
+                Tell(output, ended);
+                return ExitCodeOf(ended.End);
+            }
+
             output.WriteLine("waiting for goals on MQTT; Ctrl+C ends");
-            await foreach (string goal in goals.Reader.ReadAllAsync(stop))
-                await DoAsync(link, card.Robot, controller, model is not null, goal, output, stop);
+            await runner.DoAllAsync(tasks, ended => Tell(output, ended), stop);
             return ExitCode.Success;
         });
         return command;
@@ -71,13 +78,6 @@ internal static class RunCommand
         _ => ExitCode.Failure,
     };
 
-    private static async Task<GraspLoopResult> DoAsync(MqttRobotLink link, RobotModel robot, IGraspController controller, bool thinksAhead, string words, TextWriter output, CancellationToken stop)
-    {
-        var loop = new GraspLoop(
-            link, new EmbeddedPlanner(Workcell.Reference, robot, PartitionModel.BuiltIn), controller,
-            GraspLoopOptions.Reference with { ThinksAhead = thinksAhead }, new SpokenObserver(output));
-        GraspLoopResult ended = await loop.RunAsync(words, stop);
+    private static void Tell(TextWriter output, GraspLoopResult ended) =>
         output.WriteLine($"{ended.End}: {ended.Placed} placed in {ended.Attempts} grasps; {ended.Words}");
-        return ended;
-    }
 }

@@ -34,7 +34,7 @@ internal sealed class DemoObserver(DemoScreen screen, RecordingWriter recording,
         tell(words);
     }
 
-    public void Entered(GraspLoopState state, string words)
+    public void Entered(GraspLoopState state, string words, TaskMemory memory)
     {
         DemoView view = screen.Change(v => v with
         {

@@ -11,7 +11,7 @@ internal sealed class SpokenObserver(TextWriter output) : IGraspLoopObserver
 {
     public void Said(string words) => output.WriteLine(words);
 
-    public void Entered(GraspLoopState state, string words)
+    public void Entered(GraspLoopState state, string words, TaskMemory memory)
     {
         if (state == GraspLoopState.Recovering)
             output.WriteLine($"again: {words}");

@@ -14,7 +14,8 @@ public interface IGraspLoopObserver
     /// <summary>The loop entered a state.</summary>
     /// <param name="state">The new state.</param>
     /// <param name="words">What led there, for people.</param>
-    void Entered(GraspLoopState state, string words);
+    /// <param name="memory">The task's plan and how far it has come; the loop goes on changing it.</param>
+    void Entered(GraspLoopState state, string words, TaskMemory memory);
 
     /// <summary>An object was chosen.</summary>
     /// <param name="goal">The object.</param>

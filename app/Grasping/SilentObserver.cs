@@ -14,7 +14,7 @@ internal sealed class SilentObserver : IGraspLoopObserver
     {
     }
 
-    public void Entered(GraspLoopState state, string words)
+    public void Entered(GraspLoopState state, string words, TaskMemory memory)
     {
     }
 

@@ -171,10 +171,10 @@ public sealed partial class MqttRobotLink : IRobotLink
     }
 
     /// <summary>Publishes a decision of the planner on event/plan.</summary>
-    /// <param name="json">One JSON object.</param>
+    /// <param name="message">What was decided or said.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task PublishPlanAsync(string json, CancellationToken cancellationToken) =>
-        _link.PublishAsync(_topics.PlanEvent, System.Text.Encoding.UTF8.GetBytes(json), cancellationToken);
+    public Task PublishPlanAsync(PlanMessage message, CancellationToken cancellationToken) =>
+        _link.PublishAsync(_topics.PlanEvent, EventJson.Write(message), cancellationToken);
 
     /// <summary>Gives the lease back, or asks for a stop if the robot still moves, and disconnects.</summary>
     public async ValueTask DisposeAsync()

@@ -20,6 +20,7 @@ public sealed class GraspLoopMachine
         (State.CheckingCompletion, Trigger.TaskOpen, State.Proposing),
         (State.CheckingCompletion, Trigger.NothingMatches, State.NotFound),
         (State.CheckingCompletion, Trigger.AttemptsUsedUp, State.Failed),
+        (State.CheckingCompletion, Trigger.Supersede, State.Superseded),
         (State.Proposing, Trigger.ObjectChosen, State.Grounding),
         (State.Proposing, Trigger.NothingMatches, State.NotFound),
         (State.Proposing, Trigger.AttemptsUsedUp, State.Failed),
@@ -64,7 +65,7 @@ public sealed class GraspLoopMachine
 
     /// <summary>Gets whether a state ends a task.</summary>
     public static bool IsEnd(GraspLoopState state) =>
-        state is State.NotFound or State.Finished or State.Refused or State.Failed or State.Stopped;
+        state is State.NotFound or State.Finished or State.Refused or State.Failed or State.Superseded or State.Stopped;
 
     /// <summary>Tells the machine what happened.</summary>
     /// <returns>The new state.</returns>

@@ -42,6 +42,9 @@ public enum GraspLoopState
     /// <summary>Ended: attempts are used up, or a device or camera failed.</summary>
     Failed,
 
+    /// <summary>Ended: a newer instruction took its place; the hand is empty and the arm is home.</summary>
+    Superseded,
+
     /// <summary>Ended: a person stopped it; only a reset leads on.</summary>
     Stopped,
 }

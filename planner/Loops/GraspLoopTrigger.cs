@@ -57,6 +57,9 @@ public enum GraspLoopTrigger
     /// <summary>No attempts are left for the task or for any matching object.</summary>
     AttemptsUsedUp,
 
+    /// <summary>The person asked for something else meanwhile.</summary>
+    Supersede,
+
     /// <summary>A device, camera or connection failed.</summary>
     Fault,
 

@@ -11,6 +11,7 @@ namespace DexGrasp.Drivers.Mqtt.Messages;
     RespectRequiredConstructorParameters = false)]
 [JsonSerializable(typeof(GateEventMessage))]
 [JsonSerializable(typeof(FaultMessage))]
+[JsonSerializable(typeof(PlanMessage))]
 [JsonSerializable(typeof(StatusMessage))]
 public sealed partial class EventJson : JsonSerializerContext
 {

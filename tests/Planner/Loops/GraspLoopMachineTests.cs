@@ -23,6 +23,7 @@ public sealed class GraspLoopMachineTests
         [State.Finished] = [Trigger.Begin, Trigger.TaskDone],
         [State.Refused] = [Trigger.Refuse],
         [State.Failed] = [Trigger.Begin, Trigger.Fault],
+        [State.Superseded] = [Trigger.Begin, Trigger.Supersede],
         [State.Stopped] = [Trigger.Stop],
     };
 
@@ -30,7 +31,7 @@ public sealed class GraspLoopMachineTests
     private static readonly Dictionary<State, Trigger[]> Own = new()
     {
         [State.Idle] = [Trigger.Begin, Trigger.Refuse],
-        [State.CheckingCompletion] = [Trigger.TaskDone, Trigger.TaskOpen, Trigger.NothingMatches, Trigger.AttemptsUsedUp],
+        [State.CheckingCompletion] = [Trigger.TaskDone, Trigger.TaskOpen, Trigger.NothingMatches, Trigger.AttemptsUsedUp, Trigger.Supersede],
         [State.Proposing] = [Trigger.ObjectChosen, Trigger.NothingMatches, Trigger.AttemptsUsedUp],
         [State.Grounding] = [Trigger.BoxFound, Trigger.BoxLost],
         [State.Segmenting] = [Trigger.MaskFound, Trigger.MaskLost],
