@@ -249,9 +249,15 @@ public sealed class GraspLoop
             return step.Status == ControllerStatus.Done;
         }
 
-        return task.Now.State.At <= deadline
-            ? null
-            : throw new TimeoutException($"The motion \"{step.Note}\" took longer than {_options.MaxMotion.TotalSeconds:0} s; the arm was stopped.");
+        if (task.Now.State.At <= deadline)
+            return null;
+        if (task.IsGrasping)
+        {
+            task.Words = $"The grasp was given up after {_options.MaxMotion.TotalSeconds:0} s.";
+            return false;
+        }
+
+        throw new TimeoutException($"The motion \"{step.Note}\" took longer than {_options.MaxMotion.TotalSeconds:0} s; the arm was stopped.");
     }
 
     private async Task ObserveAsync(Run task, TimeSpan after, bool looks, CancellationToken stop)
