@@ -64,7 +64,7 @@ public sealed class GraspLoop
     {
         var machine = new GraspLoopMachine();
         PlannerAnswer answer = await _planner.UnderstandAsync(prompt, stop).ConfigureAwait(false);
-        _observer.Said(answer.Text);
+        _observer.Said(string.Join(' ', [answer.Text, .. answer.Notes]));
         if (answer.Plan is not { } plan)
         {
             machine.Fire(Trigger.Refuse);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DexGrasp.App.Evaluation;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Evaluation.Grounding;
+using DexGrasp.App.Evaluation.Refusals;
 using DexGrasp.App.Policies;
 using DexGrasp.Sim.Scenes;
 
@@ -10,7 +11,7 @@ namespace DexGrasp.App.Cli;
 /// <summary><c>dexgrasp eval</c>: evaluation in simulation, and the merging and showing of its results.</summary>
 internal static class EvalCommand
 {
-    public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results") { CreateGrasp(), CreateGrounding(), EvalLongHorizonCommand.Create(), EvalTrackingCommand.Create(DensityOption()), CreateMerge(), CreateReport() };
+    public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results") { CreateGrasp(), CreateGrounding(), EvalLongHorizonCommand.Create(), EvalRefusalsCommand.Create(), EvalTrackingCommand.Create(DensityOption()), CreateMerge(), CreateReport() };
 
     private static Command CreateGrasp()
     {
@@ -63,13 +64,16 @@ internal static class EvalCommand
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
         Option<DirectoryInfo> folder = SharedOptions.Out("out/eval-grounding");
         Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("grounding", "find the objects that are named in pictures of scenes; nothing moves") { objects, scene, density, episodes, seed, threads, folder, json };
+        var paraphrased = new Option<bool>("--paraphrased") { Description = "ask in held-out wordings that were written after training, in place of \"grasp the ...\"" };
+        var wordings = new Option<FileInfo?>("--wordings") { Description = "ask in the wordings of a file, one a line with {label} for the object", HelpName = "FILE" };
+        var command = new Command("grounding", "find the objects that are named in pictures of scenes; nothing moves") { paraphrased, wordings, objects, scene, density, episodes, seed, threads, folder, json };
         command.SetAction((parsed, stop) =>
         {
             var options = new EvaluationOptions(
                 GraspSuite.Classical, parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(density), parsed.GetValue(episodes),
                 parsed.GetValue(seed), parsed.GetValue(threads), Shard.Whole, 0, parsed.GetValue(folder)!.FullName);
-            GroundingResult result = GroundingEvaluator.Run(options, stop);
+            GroundingResult result = GroundingEvaluator.Run(
+                options, parsed.GetValue(wordings) is { } file ? InstructionList.Read(file.FullName, "") : parsed.GetValue(paraphrased) ? InstructionList.Read(null, "paraphrases") : null, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             GroundingEvaluator.Print(result, options.Folder, parsed.InvocationConfiguration.Output);
             return Task.FromResult(ExitCode.Success);

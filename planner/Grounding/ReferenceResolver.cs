@@ -24,12 +24,19 @@ internal sealed class ReferenceResolver(Workcell cell)
     }
 
     /// <summary>Returns the objects that surely fit a plural phrase.</summary>
-    public bool[] Matches(ReferringExpression expression, SceneView scene)
+    /// <param name="expression">What is meant.</param>
+    /// <param name="scene">What is seen.</param>
+    /// <param name="before">What was seen when the person spoke: what fits has to fit beside what was there then. Null: there was no time between.</param>
+    public bool[] Matches(ReferringExpression expression, SceneView scene, SceneView? before = null)
     {
         double[] scores = Score(expression, scene);
-        double best = scores.DefaultIfEmpty(0).Max();
-        return [.. scores.Select(s => s >= Math.Max(Floor, Math.Min(PluralFloor, 0.6 * best)))];
+        double best = Math.Max(scores.DefaultIfEmpty(0).Max(), before is null ? 0 : Score(expression, before).DefaultIfEmpty(0).Max());
+        double least = Math.Max(Floor, Math.Min(PluralFloor, 0.6 * best));
+        return [.. scores.Select((s, i) => s >= least && HasColours(expression, scene.Objects[i]))];
     }
+
+    private static bool HasColours(ReferringExpression expression, SeenObject o) => expression.Attributes
+        .Where(a => a.Kind == AttributeKind.Colour && !a.Negated).All(a => a.Values.Any(v => ColourFit.Surely(o.Features, v)));
 
     /// <summary>Returns a quantity of an object.</summary>
     public double Value(Measure measure, SeenObject o, SceneView scene) => measure switch

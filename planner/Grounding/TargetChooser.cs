@@ -52,7 +52,7 @@ internal sealed class TargetChooser(ReferenceResolver resolver)
         foreach (ReferringExpression target in step.Targets)
         {
             double[] scores = resolver.Score(target, scene);
-            bool[] matches = step.Count == 1 ? [.. scores.Select(s => s > 0)] : resolver.Matches(target, scene);
+            bool[] matches = step.Count == 1 ? [.. scores.Select(s => s > 0)] : resolver.Matches(target, scene, memory.Initial);
             for (int i = 0; i < best.Length; i++)
                 if (matches[i])
                     best[i] = Math.Max(best[i], scores[i]);

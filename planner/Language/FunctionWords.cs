@@ -34,7 +34,7 @@ internal static class FunctionWords
         }
 
         Words(WordKind.Determiner, "the", "a", "an", "this", "that", "these", "those", "some", "my", "your", "our", "another", "any", "one of", "any one of", "either");
-        Words(WordKind.All, "all", "every", "each", "everything", "all of", "every single", "all the things", "each and every", "every one of", "everything else", "the rest", "the others", "the rest of", "all others", "everything that", "whatever", "anything that");
+        Words(WordKind.All, "all", "every", "each", "everything", "all of", "every single", "all the things", "each and every", "every one of", "everything else", "the rest", "the others", "the rest of", "all others", "everything that", "whatever", "anything that", "it all", "all of it", "the lot", "the whole lot", "them all", "all of them");
         Words(WordKind.And, "and", "plus", "as well as", "and also", "along with", "together with");
         Words(WordKind.Or, "or");
         Words(WordKind.Then, "then", "and then", "afterwards", "after that", "next", "finally", "followed by", "and finally", "later", "lastly");

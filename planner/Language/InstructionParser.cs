@@ -29,7 +29,9 @@ public sealed class InstructionParser(Vocabulary vocabulary)
         List<Lexeme> lexemes = new Lexer(vocabulary).Read(Tokenizer.Split(text), notes);
         var reading = new PlanReader(vocabulary, new LexemeCursor(lexemes), notes);
         reading.ReadAll();
-        return Answer(prompt, lexemes, reading, notes);
+        PlannerAnswer answer = Answer(prompt, lexemes, reading, notes);
+        return answer.Kind != AnswerKind.Stop && vocabulary.Guard.Check(text) is { } danger
+            ? new PlannerAnswer(AnswerKind.Refused, $"{danger} Nothing was moved.", null, notes) : answer;
     }
 
     private static PlannerAnswer Answer(string prompt, List<Lexeme> lexemes, PlanReader reading, List<string> notes)
@@ -40,6 +42,8 @@ public sealed class InstructionParser(Vocabulary vocabulary)
             return new PlannerAnswer(AnswerKind.Refused, $"{refusal} Nothing was done. {Help}", null, notes);
         if (reading.Steps.Count > MostSteps)
             return new PlannerAnswer(AnswerKind.Refused, $"The instruction asks for {reading.Steps.Count} steps; at most {MostSteps} are done at a time. Nothing was done.", null, notes);
+        if (reading.Steps.Count == 0 && reading.HasDanglingPronoun)
+            return new PlannerAnswer(AnswerKind.NotUnderstood, $"I do not know what \"it\" refers to; name the thing. Nothing was done. {Help}", null, notes);
         if (reading.Steps.Count == 0 && reading.Except.Count > 0)
             return new PlannerAnswer(AnswerKind.Refused, $"I leave {string.Join(" and ", reading.Except.Select(e => e.WithArticle()))}; there is nothing else to do.", null, notes);
 
@@ -51,10 +55,23 @@ public sealed class InstructionParser(Vocabulary vocabulary)
             return new PlannerAnswer(AnswerKind.NotUnderstood, $"I did not understand \"{Shorten(prompt)}\".{reason} Nothing was done. {Help}", null, notes);
         }
 
+        DropIdioms(reading.Steps, notes);
         List<PlanStep> steps = reading.Steps.ConvertAll(s => s with { Except = [.. reading.Except] });
         var plan = new TaskPlan(prompt.Trim(), steps);
         return new PlannerAnswer(AnswerKind.Plan, $"I will {plan}.", plan, notes);
     }
+
+    // "Do me a favour and take the cup": what is no known thing, beside something that is, is a turn of phrase.
+    private static void DropIdioms(List<PlanStep> steps, List<string> notes)
+    {
+        if (!steps.Exists(s => !IsUnknown(s)))
+            return;
+        foreach (PlanStep step in steps.Where(IsUnknown))
+            notes.Add($"I do not know {string.Join(" or ", step.Targets.Select(t => $"\"{t}\""))} and paid no attention to it.");
+        steps.RemoveAll(IsUnknown);
+    }
+
+    private static bool IsUnknown(PlanStep step) => step.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0);
 
     private static string Shorten(string prompt)
     {
@@ -63,7 +80,7 @@ public sealed class InstructionParser(Vocabulary vocabulary)
     }
 
     // Lone surrogates cannot be normalised, and control characters must not reach a terminal through an answer.
-    private static string Clean(string prompt)
+    internal static string Clean(string prompt)
     {
         char[] letters = prompt.ToCharArray();
         for (int i = 0; i < letters.Length; i++)

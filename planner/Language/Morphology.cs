@@ -41,7 +41,7 @@ internal static class Morphology
             yield return word[..^2];
     }
 
-    /// <summary>Returns the verbs that this could be a form of: "grasping", "picks".</summary>
+    /// <summary>Returns the verbs that this could be a form of: "grasping", "picks", "moved".</summary>
     public static IEnumerable<string> BaseVerbs(string word)
     {
         if (word.Length > 4 && word.EndsWith("ing", StringComparison.Ordinal))
@@ -50,6 +50,14 @@ internal static class Morphology
             yield return word[..^3] + "e";
             if (word.Length > 6 && word[^4] == word[^5])
                 yield return word[..^4];
+        }
+
+        if (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal))
+        {
+            yield return word[..^2];
+            yield return word[..^1];
+            if (word.Length > 5 && word[^3] == word[^4])
+                yield return word[..^3];
         }
 
         if (word.Length > 3 && word.EndsWith('s'))

@@ -19,6 +19,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     public string? Refusal { get; private set; }
 
+    /// <summary>Gets whether "it" was said before anything was named.</summary>
+    public bool HasDanglingPronoun { get; private set; }
+
     public bool WantsStop { get; private set; }
 
     public bool SawVerb { get; private set; }
@@ -66,7 +69,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             Take(CloseClause);
         else if (word.Is(WordKind.Exception) || word.Is(WordKind.KeepVerb) && AtClauseStart || word.Is(WordKind.Negation) && !cursor.Peek(1).Is(WordKind.Attribute))
             ReadExceptions();
-        else if (word.Is(WordKind.TakeVerb) && AtClauseStart && !IsNounHere(word))
+        else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !IsNounHere(word))
             ReadVerb(word);
         else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !IsNounHere(word))
             Refusal = $"I can grasp things and put them in the tray; I cannot \"{word.Text}\".";
@@ -109,14 +112,24 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         SawVerb = true;
         if (_phrases.Count > 0)
             CloseClause();
-        _verb = word.Find(WordKind.TakeVerb)!.Name;
+        _verb = (word.Find(WordKind.TakeVerb) ?? word.Find(WordKind.RefusedVerb))!.Name;
         cursor.Advance();
+    }
+
+    // "Toss the can in the tray" is only another word for putting it there.
+    private bool IsTowardsTray(Lexeme word)
+    {
+        if (word.Find(WordKind.RefusedVerb) is not { } verb || !vocabulary.EndsInTray(verb.Name))
+            return false;
+        for (int ahead = 1; cursor.Peek(ahead).Text.Length > 0 && !cursor.Peek(ahead).Is(WordKind.SentenceEnd); ahead++)
+            if (cursor.Peek(ahead).Is(WordKind.Tray))
+                return true;
+        return false;
     }
 
     private void ReadPronoun()
     {
-        if (_previous is null && Steps.Count == 0)
-            Refusal ??= "I do not know what \"it\" refers to; name the thing.";
+        HasDanglingPronoun |= _previous is null && Steps.Count == 0;
         _verb = "";
     }
 
@@ -158,6 +171,8 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
                 break;
             Except.Add(phrase.Expression);
             int position = cursor.Position;
+            if (IsCorrection())
+                break;
             while (cursor.Is(WordKind.And) || cursor.Is(WordKind.Or) || cursor.Is(WordKind.Comma))
                 cursor.Advance();
             if (cursor.Position == position)
@@ -167,6 +182,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
                 break;
         }
     }
+
+    // "Not the red one, the blue one."
+    private bool IsCorrection() => Steps.Count == 0 && _phrases.Count == 0 && Except.Count == 1 && cursor.Is(WordKind.Comma) && cursor.Peek(1).Is(WordKind.Determiner);
 
     private void ReadTarget()
     {

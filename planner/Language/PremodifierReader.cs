@@ -98,7 +98,7 @@ internal sealed class PremodifierReader(LexemeCursor cursor, NounPhraseDraft dra
     // "everything", "the rest": a noun by itself.
     private static bool MeansThings(string text) =>
         (text.StartsWith("every", StringComparison.Ordinal) && text.Contains("thing", StringComparison.Ordinal))
-        || text is "whatever" or "the rest" or "the others" or "all others"
+        || text is "it all" or "all of it" or "the lot" or "the whole lot" or "them all" or "all of them" or "whatever" or "the rest" or "the others" or "all others"
         || text.EndsWith("that", StringComparison.Ordinal) || text.EndsWith("things", StringComparison.Ordinal) || text.EndsWith("else", StringComparison.Ordinal);
 
     private bool FollowsOf() => cursor.Position > 1 && (cursor.Peek(-1).Text == "of" || cursor.Peek(-2).Text == "of");

@@ -14,22 +14,27 @@ public sealed class Vocabulary
     private readonly HashSet<string> _mass = new(StringComparer.Ordinal);
     private readonly HashSet<string> _allVerbs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _placeVerbs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _trayVerbs = new(StringComparer.Ordinal);
 
-    internal Vocabulary(IEnumerable<VocabularyFile> files)
+    internal Vocabulary(IReadOnlyList<VocabularyFile> files)
     {
         FunctionWords.AddTo(Add);
         foreach (VocabularyFile file in files)
             Take(file);
+        Guard = new HarmGuard(this, files);
     }
 
     /// <summary>The built-in vocabulary.</summary>
-    public static Vocabulary BuiltIn { get; } = new([ReadBuiltIn()]);
+    public static Vocabulary BuiltIn { get; } = new(ReadBuiltIn());
 
     /// <summary>Gets every category with its looks. Key: canonical name.</summary>
     public IReadOnlyDictionary<string, CategoryLooks> Categories => _looks;
 
     /// <summary>Gets the groups of categories: fruit, tool. Key: canonical name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Groups => _groups;
+
+    /// <summary>Gets what refuses hazardous things and harm.</summary>
+    public HarmGuard Guard { get; }
 
     internal int LongestPhrase { get; private set; } = 1;
 
@@ -55,7 +60,7 @@ public sealed class Vocabulary
     /// <param name="json">Content of a vocabulary file.</param>
     /// <param name="name">Names the source in messages.</param>
     /// <exception cref="VocabularyException">An entry is not valid; nothing was added.</exception>
-    public static Vocabulary ExtendWith(string json, string name) => new([ReadBuiltIn(), VocabularyReader.Read(json, name, BuiltIn)]);
+    public static Vocabulary ExtendWith(string json, string name) => new([.. ReadBuiltIn(), VocabularyReader.Read(json, name, BuiltIn)]);
 
     internal IReadOnlyList<WordSense>? Find(string phrase) => _phrases.TryGetValue(phrase, out List<WordSense>? senses) ? senses : null;
 
@@ -66,15 +71,19 @@ public sealed class Vocabulary
 
     internal bool MeansEverything(string verb) => _allVerbs.Contains(verb);
 
+    internal bool EndsInTray(string verb) => _trayVerbs.Contains(verb);
+
     internal bool NamesAPlace(string verb) => _placeVerbs.Contains(verb);
 
-    private static VocabularyFile ReadBuiltIn()
+    private static VocabularyFile[] ReadBuiltIn() => [ReadBuiltIn("vocabulary.json"), ReadBuiltIn("hazards.json")];
+
+    private static VocabularyFile ReadBuiltIn(string file)
     {
-        const string Name = "DexGrasp.Planner.Data.vocabulary.json";
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Name)
-            ?? throw new VocabularyException($"The built-in vocabulary '{Name}' is missing from this build.");
+        string name = $"DexGrasp.Planner.Data.{file}";
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new VocabularyException($"The built-in vocabulary '{name}' is missing from this build.");
         using var reader = new StreamReader(stream);
-        return VocabularyReader.Read(reader.ReadToEnd(), "built-in vocabulary", null);
+        return VocabularyReader.Read(reader.ReadToEnd(), $"built-in {file}", null);
     }
 
     private void Take(VocabularyFile file)
@@ -121,6 +130,7 @@ public sealed class Vocabulary
         AddWords(file.StopWords, WordKind.Filler);
         _allVerbs.UnionWith(file.AllVerbs);
         _placeVerbs.UnionWith(file.PlaceVerbs);
+        _trayVerbs.UnionWith(file.TrayVerbs);
     }
 
     private void AddWords(IEnumerable<string> words, WordKind kind)

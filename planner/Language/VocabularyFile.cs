@@ -49,6 +49,36 @@ internal sealed class VocabularyFile
 
     public List<string> StopWords { get; set; } = [];
 
+    public List<HazardEntry> Hazards { get; set; } = [];
+
+    public List<HarmEntry> Harms { get; set; } = [];
+
+    public Dictionary<string, List<string>> WordClasses { get; set; } = [];
+
+    public List<string> Harmless { get; set; } = [];
+
+    public List<string> Pretend { get; set; } = [];
+
+    public List<string> Stays { get; set; } = [];
+
+    public List<string> TrayVerbs { get; set; } = [];
+
+    internal sealed class HazardEntry
+    {
+        public List<string> Words { get; set; } = [];
+
+        public string Reason { get; set; } = "";
+
+        public bool Anywhere { get; set; }
+    }
+
+    internal sealed class HarmEntry
+    {
+        public List<string> Patterns { get; set; } = [];
+
+        public string Reason { get; set; } = "";
+    }
+
     internal class NamedEntry
     {
         public string Name { get; set; } = "";

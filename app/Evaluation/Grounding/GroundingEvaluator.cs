@@ -9,14 +9,15 @@ public static class GroundingEvaluator
 {
     /// <summary>Runs all scenes and writes grounding.json.</summary>
     /// <param name="options">Objects, scene, density, episodes, seed, threads and folder are used.</param>
+    /// <param name="wordings">Sentences with "{label}" that take the place of "grasp the ..."; null for none.</param>
     /// <param name="stop">Ends the evaluation; no file is written then.</param>
     /// <exception cref="UserErrorException">The input is wrong or the folder cannot be written.</exception>
-    public static GroundingResult Run(EvaluationOptions options, CancellationToken stop)
+    public static GroundingResult Run(EvaluationOptions options, IReadOnlyList<string>? wordings, CancellationToken stop)
     {
         AtomicFile.PrepareFolder(options.Folder);
         var suite = new GraspSuite(options);
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<GroundingAnswer>[] answers = SceneWorkers.Run("eval grounding", options.Episodes, options.Threads, () => new GroundingScene(suite.Input), (scene, i) => scene.Run(options.Seed + i), stop);
+        IReadOnlyList<GroundingAnswer>[] answers = SceneWorkers.Run("eval grounding", options.Episodes, options.Threads, () => new GroundingScene(suite.Input, wordings), (scene, i) => scene.Run(options.Seed + i), stop);
         var result = GroundingResult.From(
             options.Seed, options.Episodes, [.. answers.SelectMany(a => a)], Stopwatch.GetElapsedTime(start).TotalSeconds, suite.Describe() with { Policy = "planner" });
         AtomicFile.WriteText(Path.Combine(options.Folder, "grounding.json"), ResultJson.Serialize(result));

@@ -11,8 +11,14 @@ using DexGrasp.Sim.Tasks;
 namespace DexGrasp.App.Evaluation.Grounding;
 
 /// <summary>Makes the scenes of the suite "grasp", asks its question and others of each, and judges the planner's boxes. One a worker thread.</summary>
-internal sealed class GroundingScene(SceneInput input)
+/// <param name="input">Objects and scenes.</param>
+/// <param name="wordings">Sentences with <see cref="Placeholder"/> that take the place of "grasp the ..."; null for none.</param>
+internal sealed class GroundingScene(SceneInput input, IReadOnlyList<string>? wordings)
 {
+    /// <summary>What stands in a wording for the object.</summary>
+    public const string Placeholder = "{label}";
+
+    private const string Standard = "grasp the ";
     private const double LeastOverlap = 0.5;
     private readonly SceneFactory _scenes = new();
     private readonly GraspTaskOptions _tasks = new(input.Objects);
@@ -33,13 +39,19 @@ internal sealed class GroundingScene(SceneInput input)
             if (maker.MakeAbsent(input.Objects) is { } absent)
                 questions.Add(new GroundingQuestion(GroundingResult.AbsentFamily, absent, null));
             var planner = new EmbeddedPlanner(world.Workcell, world.Robot, PartitionModel.BuiltIn);
-            return [.. questions.Select(q => Ask(planner, seen, world, truth, seed, q))];
+            var random = new Random(seed);
+            return [.. questions.Select(q => Ask(planner, seen, world, truth, seed, Reworded(q, random)))];
         }
         finally
         {
             link.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
+
+    private GroundingQuestion Reworded(GroundingQuestion question, Random random) => wordings is null ? question : question with
+    {
+        Instruction = wordings[random.Next(wordings.Count)].Replace(Placeholder, question.Instruction[Standard.Length..], StringComparison.Ordinal),
+    };
 
     private static GroundingAnswer Ask(EmbeddedPlanner planner, Observation seen, SimulatedWorld world, BoundingBox?[] truth, int seed, GroundingQuestion question)
     {

@@ -61,7 +61,7 @@ internal sealed class LongHorizonJudge(SimulatedWorld world, IReadOnlyList<bool>
         if (from == GraspLoopState.Placing && state == GraspLoopState.Recovering)
             Story.Add($"lost on the way: {words}");
         if (GraspLoopMachine.IsEnd(state))
-            Story.Add($"{state}: {words}");
+            End(state, words);
     }
 
     public void Chose(GraspGoal goal, Mask? mask, Observation observation)
@@ -84,6 +84,14 @@ internal sealed class LongHorizonJudge(SimulatedWorld world, IReadOnlyList<bool>
     }
 
     private bool IsHeld => _shown >= 0 && world.WorldFromObject(_shown).Translation.Z - _heightM[_shown] > LiftedM && world.HandForceN(_shown) > TouchN;
+
+    private void End(GraspLoopState state, string words)
+    {
+        Story.Add($"{state}: {words}");
+        for (int i = 0; i < meant.Count; i++)
+            if (meant[i] && !TrayJudge.IsInTray(world, i))
+                Story.Add($"not in the tray: the {world.Objects[i].Name}, at {world.WorldFromObject(i).Translation}");
+    }
 
     private void Check(bool saysDone)
     {

@@ -38,7 +38,7 @@ public sealed class GroundingEvaluatorTests
         Assert.Single(result.Confusions);
     }
 
-    private static GroundingResult Run(string folder, int threads) => GroundingEvaluator.Run(Options(folder, threads), TestContext.Current.CancellationToken);
+    private static GroundingResult Run(string folder, int threads) => GroundingEvaluator.Run(Options(folder, threads), null, TestContext.Current.CancellationToken);
 
     private static EvaluationOptions Options(string folder, int threads) =>
         new(GraspSuite.Classical, "train", "default", null, 3, GraspTaskSeed, threads, Shard.Whole, 0, folder);

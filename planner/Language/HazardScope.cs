@@ -1,0 +1,50 @@
+namespace DexGrasp.Planner.Language;
+
+/// <summary>Knows, while a prompt is read from left to right, whether what is named now is asked for, or is to be left alone or says where something stands.</summary>
+internal sealed class HazardScope(Vocabulary vocabulary)
+{
+    private const int LongestMark = 4;
+    private bool _leftAlone;
+    private bool _place;
+
+    /// <summary>Gets whether a thing named here is not asked for.</summary>
+    public bool IsExcused => _leftAlone || _place;
+
+    /// <summary>Reads the mark at a place, if there is one.</summary>
+    /// <returns>How many words to go on by. At least 1.</returns>
+    public int Read(IReadOnlyList<string> tokens, int start)
+    {
+        for (int length = Math.Min(LongestMark, tokens.Count - start); length > 0; length--)
+        {
+            string phrase = length == 1 ? tokens[start] : string.Join(' ', tokens.Skip(start).Take(length));
+            if (vocabulary.Find(phrase) is not { } senses)
+                continue;
+            if (Has(senses, WordKind.Negation) || Has(senses, WordKind.Exception) || Has(senses, WordKind.KeepVerb) || phrase == "without")
+                _leftAlone = true;
+            else if (Has(senses, WordKind.Relation))
+                _place = true;
+            else if (Has(senses, WordKind.SentenceEnd) || Has(senses, WordKind.Then) && length > 1)
+                _leftAlone = _place = false;
+            else if (Has(senses, WordKind.TakeVerb) && !IsAfterNegation(tokens, start))
+                _leftAlone = _place = false;
+            else if (Has(senses, WordKind.And) || Has(senses, WordKind.Comma))
+                _place = false;
+            else
+                continue;
+            return length;
+        }
+
+        return 1;
+    }
+
+    private static bool Has(IReadOnlyList<WordSense> senses, WordKind kind) => senses.Any(s => s.Kind == kind);
+
+    // "do not take", "never pick up".
+    private bool IsAfterNegation(IReadOnlyList<string> tokens, int start)
+    {
+        for (int length = 1; length <= LongestMark && length <= start; length++)
+            if (vocabulary.Find(string.Join(' ', tokens.Skip(start - length).Take(length)))?.Any(s => s.Kind is WordKind.Negation) == true)
+                return true;
+        return false;
+    }
+}
