@@ -36,7 +36,7 @@ public sealed class HarmGuard
     /// <summary>Returns why words are refused, as a sentence for people, or null where nothing speaks against them.</summary>
     /// <param name="prompt">Free words; at most <see cref="InstructionParser.LongestPrompt"/> are looked at.</param>
     public string? Check(string prompt) =>
-        Check(Tokenizer.Split(InstructionParser.Clean(prompt.Length <= InstructionParser.LongestPrompt ? prompt : prompt[..InstructionParser.LongestPrompt])));
+        Check(Tokenizer.Split(InstructionParser.ToEnglish(InstructionParser.Clean(prompt.Length <= InstructionParser.LongestPrompt ? prompt : prompt[..InstructionParser.LongestPrompt]))));
 
     internal string? Check(IReadOnlyList<string> tokens)
     {

@@ -1,7 +1,7 @@
 namespace DexGrasp.Planner.Language;
 
 /// <summary>
-/// Turns free English into a <see cref="TaskPlan"/>: what to take, how many, in which order, and what to leave.
+/// Turns free English or Chinese into a <see cref="TaskPlan"/>: what to take, how many, in which order, and what to leave.
 /// Stateless but for its vocabulary; safe to share between threads.
 /// </summary>
 /// <param name="vocabulary">The words it knows.</param>
@@ -25,7 +25,7 @@ public sealed class InstructionParser(Vocabulary vocabulary)
             return new PlannerAnswer(AnswerKind.NotUnderstood, $"The instruction has {prompt.Length} characters; at most {LongestPrompt} are read. Nothing was done. {Help}", null, []);
 
         List<string> notes = [];
-        string text = Clean(prompt);
+        string text = ToEnglish(Clean(prompt));
         List<Lexeme> lexemes = new Lexer(vocabulary).Read(Tokenizer.Split(text), notes);
         var reading = new PlanReader(vocabulary, new LexemeCursor(lexemes), notes);
         reading.ReadAll();
@@ -72,6 +72,8 @@ public sealed class InstructionParser(Vocabulary vocabulary)
     }
 
     private static bool IsUnknown(PlanStep step) => step.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0);
+
+    internal static string ToEnglish(string text) => ChineseLexicon.IsChinese(text) ? ChineseReader.ToEnglish(text) : text;
 
     private static string Shorten(string prompt)
     {

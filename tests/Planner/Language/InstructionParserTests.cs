@@ -8,9 +8,13 @@ public sealed class InstructionParserTests
 {
     private static readonly InstructionParser Parser = new(Vocabulary.BuiltIn);
 
-    public static TheoryData<string, string> Instructions()
+    public static TheoryData<string, string> Instructions() => Table("instructions.tsv");
+
+    public static TheoryData<string, string> Chinese() => Table("chinese.tsv");
+
+    private static TheoryData<string, string> Table(string name)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("instructions.tsv")!;
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         var data = new TheoryData<string, string>();
         foreach (string line in reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -20,6 +24,7 @@ public sealed class InstructionParserTests
 
     [Theory]
     [MemberData(nameof(Instructions))]
+    [MemberData(nameof(Chinese))]
     public void Parse_TableOfInstructions_GivesThePlan(string prompt, string expected)
     {
         PlannerAnswer answer = Parser.Parse(prompt);
