@@ -9,7 +9,7 @@ public sealed class HarmGuard
 {
     private const int NegationReach = 4;
     private readonly Vocabulary _vocabulary;
-    private readonly List<(string[] Words, string Reason, bool Anywhere)> _hazards = [];
+    private readonly List<(string[] Words, VocabularyFile.HazardEntry Entry)> _hazards = [];
     private readonly List<(WordPattern Pattern, string Reason)> _harms = [];
     private readonly List<string[]> _harmless = [];
     private readonly List<string[]> _stays = [];
@@ -22,7 +22,7 @@ public sealed class HarmGuard
         foreach (VocabularyFile file in files)
         {
             foreach (VocabularyFile.HazardEntry hazard in file.Hazards)
-                _hazards.AddRange(hazard.Words.Select(w => (Tokenizer.Split(w).ToArray(), hazard.Reason, hazard.Anywhere)));
+                _hazards.AddRange(hazard.Words.Select(w => (Tokenizer.Split(w).ToArray(), hazard)));
             foreach (VocabularyFile.HarmEntry harm in file.Harms)
                 _harms.AddRange(harm.Patterns.Select(p => (WordPattern.Parse(p, classes), harm.Reason)));
             _harmless.AddRange(file.Harmless.Select(w => Tokenizer.Split(w).ToArray()));
@@ -58,14 +58,36 @@ public sealed class HarmGuard
                 continue;
             }
 
-            foreach ((string[] words, string reason, bool anywhere) in _hazards)
-                if (WordPattern.Names(tokens, i, words) && !scope.IsExcused && (anywhere || !NamesAnother(tokens, i + words.Length)) && !IsPretend(tokens, i, words.Length) && !StaysBehind(tokens, i + words.Length))
-                    return $"I do not touch \"{string.Join(' ', tokens.Skip(i).Take(words.Length))}\": {reason}";
+            foreach ((string[] words, VocabularyFile.HazardEntry entry) in _hazards)
+                if (IsNamed(tokens, i, words) && !scope.IsExcused && !IsOnlyMentioned(tokens, i, words.Length, entry))
+                    return $"I do not touch \"{string.Join(' ', words)}\": {entry.Reason}";
             i += scope.Read(tokens, i);
         }
 
         return null;
     }
+
+    // A slip of the keyboard must not get a knife past.
+    private bool IsNamed(IReadOnlyList<string> tokens, int start, string[] words) => WordPattern.Names(tokens, start, words)
+        || (words.Length == 1 && Morphology.IsSlipOf(tokens[start], words[0]) && _vocabulary.Find(tokens[start]) is null && Morphology.Singulars(tokens[start]).All(s => _vocabulary.Find(s) is null));
+
+    private bool IsOnlyMentioned(IReadOnlyList<string> tokens, int start, int length, VocabularyFile.HazardEntry entry) =>
+        IsPretend(tokens, start, length) || StaysBehind(tokens, start + length)
+        || (!entry.Anywhere && NamesAnother(tokens, start + length))
+        || (entry.Living && (IsFor(tokens, start) || IsModifier(tokens, start + length)));
+
+    // "For the baby", "to grandma".
+    private static bool IsFor(IReadOnlyList<string> tokens, int start)
+    {
+        for (int i = start - 1; i >= Math.Max(0, start - 3); i--)
+            if (tokens[i] is "for" or "to" or "from" or "with" or "like" or "says" or "as")
+                return true;
+        return false;
+    }
+
+    // "The cat food", "grandma's cup": another thing follows, known or not.
+    private bool IsModifier(IReadOnlyList<string> tokens, int next) => next < tokens.Count && char.IsLetter(tokens[next][0])
+        && (_vocabulary.Find(tokens[next]) is not { } senses || senses.Any(s => s.Kind is WordKind.Category or WordKind.Group or WordKind.Object or WordKind.Attribute or WordKind.Feature));
 
     private int Harmless(IReadOnlyList<string> tokens, int start)
     {

@@ -36,14 +36,16 @@ internal sealed class Lexer(Vocabulary vocabulary)
                     return (new Lexeme(phrase, nouns, Plural: true), length);
             }
 
-            if (length == 1 && Morphology.BaseVerbs(last).Select(vocabulary.Find).FirstOrDefault(s => s?.Any(IsVerb) == true) is { } verbs)
-                return (new Lexeme(phrase, verbs.Where(IsVerb).ToList(), Plural: false), length);
+            // "I am baking, get the flour" tells a story; "grasping" and "moved" are what the robot does.
+            bool isStory = last.EndsWith("ing", StringComparison.Ordinal) || last.EndsWith("ed", StringComparison.Ordinal);
+            if (length == 1 && Morphology.BaseVerbs(last).Select(vocabulary.Find).FirstOrDefault(s => s?.Any(v => IsVerb(v, isStory)) == true) is { } verbs)
+                return (new Lexeme(phrase, verbs.Where(v => IsVerb(v, isStory)).ToList(), Plural: false), length);
         }
 
         return null;
     }
 
-    private static bool IsVerb(WordSense sense) => sense.Kind is WordKind.TakeVerb or WordKind.RefusedVerb or WordKind.KeepVerb;
+    private static bool IsVerb(WordSense sense, bool isStory) => sense.Kind == WordKind.TakeVerb || (sense.Kind is WordKind.RefusedVerb or WordKind.KeepVerb && !isStory);
 
     // Words such as "dishes", "groceries" or "scissors" are listed in the plural only.
     private bool IsPluralToo(string phrase, IReadOnlyList<WordSense> senses) =>

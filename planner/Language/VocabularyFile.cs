@@ -70,6 +70,8 @@ internal sealed class VocabularyFile
         public string Reason { get; set; } = "";
 
         public bool Anywhere { get; set; }
+
+        public bool Living { get; set; }
     }
 
     internal sealed class HarmEntry
