@@ -68,6 +68,8 @@ public sealed class EmbeddedPlanner : IPlanner
             .MinBy(o => (o.Centre - chosen.Centre).Length + (o.Noun == chosen.Noun ? 0 : 0.02));
         if (found is null)
             return new GroundedGoal(null, null, $"The {proposal.Label} is no longer where it was. {scene.Describe()}");
+        if (TargetGuard.Objection(proposal.Targets, found) is { } objection)
+            return new GroundedGoal(null, null, $"I will not take what is now where the {proposal.Label} was: {objection}. {scene.Describe()}");
         BoundingBox box = found.Box;
         var goal = new GraspGoal(proposal.Instruction, proposal.Label, box, observation.Head.Number);
         return new GroundedGoal(goal, found.Mask, $"The {proposal.Label} is at ({(box.Left + box.Right) / 2}, {(box.Top + box.Bottom) / 2}) in the head picture.");

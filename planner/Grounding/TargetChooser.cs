@@ -42,7 +42,7 @@ internal sealed class TargetChooser(ReferenceResolver resolver)
         SeenObject chosen = sorted[0].Object;
         string label = Called(step, chosen);
         string instruction = $"grasp the {(step.Count == 1 && step.Targets.Count == 1 ? step.Targets[0].ToString() : label)}";
-        return new Proposal(GraspLoopTrigger.ObjectChosen, instruction, Reason(memory, step, sorted, scene), chosen, index, scene) { Label = label };
+        return new Proposal(GraspLoopTrigger.ObjectChosen, instruction, Reason(memory, step, sorted, scene), chosen, index, scene) { Label = label, Targets = step.Targets };
     }
 
     /// <summary>Returns the objects of a step that may be taken now, with their fit.</summary>

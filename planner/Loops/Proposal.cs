@@ -1,4 +1,5 @@
 using DexGrasp.Planner.Grounding;
+using DexGrasp.Planner.Language;
 
 namespace DexGrasp.Planner.Loops;
 
@@ -14,4 +15,7 @@ public sealed record Proposal(
 {
     /// <summary>Gets what the chosen object is called in answers, by the person's own noun where there is one: "blue bottle"; empty when nothing was chosen.</summary>
     public string Label { get; init; } = "";
+
+    /// <summary>Gets what the words mean, any of them; the guard against wrong targets holds the object against it. Empty: not known.</summary>
+    public IReadOnlyList<ReferringExpression> Targets { get; init; } = [];
 }
