@@ -45,6 +45,9 @@ public sealed class EmbeddedPlanner : IPlanner
     /// <exception cref="ArgumentException">The head picture has no depth.</exception>
     public SceneView Look(Observation observation) => _finder.Look(observation.Head, observation.HeadState);
 
+    /// <summary>Keeps the task's first picture, and what the plan leaves alone in it. Later calls do nothing.</summary>
+    internal void Begin(TaskMemory memory, SceneView scene) => _chooser.Begin(memory, scene);
+
     /// <summary>Compares the head picture with the plan and with the task's first picture: is there anything left to do?</summary>
     /// <param name="memory">Of this task; the first call keeps the first picture in it.</param>
     /// <param name="observation">The arm should be home, so that it hides nothing.</param>
