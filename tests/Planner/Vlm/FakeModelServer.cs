@@ -90,7 +90,7 @@ internal sealed class FakeModelServer : IAsyncDisposable
             FakeRequest request;
             lock (_requests)
             {
-                request = new FakeRequest(_requests.Count, JsonNode.Parse(body)!.AsObject(), context.Request.Headers["Authorization"] ?? "");
+                request = new FakeRequest(_requests.Count, body.Length == 0 ? [] : JsonNode.Parse(body)!.AsObject(), context.Request.Headers["Authorization"] ?? "", context.Request.Url!.AbsolutePath);
                 _requests.Add(request);
             }
 

@@ -6,7 +6,8 @@ namespace DexGrasp.Tests.Planner.Vlm;
 /// <param name="Number">From 0.</param>
 /// <param name="Body">The request as sent.</param>
 /// <param name="Authorization">The header.</param>
-internal sealed record FakeRequest(int Number, JsonObject Body, string Authorization)
+/// <param name="Path">Of the address.</param>
+internal sealed record FakeRequest(int Number, JsonObject Body, string Authorization, string Path)
 {
     /// <summary>Gets the name of the schema that the answer is held to: which question it is.</summary>
     public string Question => Body["response_format"]!["json_schema"]!["name"]!.GetValue<string>();
