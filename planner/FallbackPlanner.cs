@@ -12,7 +12,7 @@ namespace DexGrasp.Planner;
 /// <remarks>One task at a time, as with every planner. What the first planner refuses on purpose is not asked again.</remarks>
 /// <param name="first">Is asked first.</param>
 /// <param name="second">Takes over.</param>
-/// <param name="tell">Is told, in one or two sentences, when the second takes over; null for nobody.</param>
+/// <param name="tell">Is told when the second takes over in the midst of a task; null for nobody. At its beginning the answer to the person says it.</param>
 public sealed class FallbackPlanner(IPlanner first, IPlanner second, Action<string>? tell = null) : IPlanner
 {
     private bool _tookOver;
@@ -28,7 +28,7 @@ public sealed class FallbackPlanner(IPlanner first, IPlanner second, Action<stri
     public async Task<PlannerAnswer> UnderstandAsync(string? prompt, CancellationToken cancellationToken)
     {
         (_tookOver, _news) = (false, "");
-        PlannerAnswer answer = await AskAsync(p => p.UnderstandAsync(prompt, cancellationToken)).ConfigureAwait(false);
+        PlannerAnswer answer = await AskAsync(p => p.UnderstandAsync(prompt, cancellationToken), isBeginning: true).ConfigureAwait(false);
         return answer with { Text = WithNews(answer.Text) };
     }
 
@@ -60,7 +60,7 @@ public sealed class FallbackPlanner(IPlanner first, IPlanner second, Action<stri
         return verdict with { Reason = WithNews(verdict.Reason) };
     }
 
-    private async Task<T> AskAsync<T>(Func<IPlanner, Task<T>> ask)
+    private async Task<T> AskAsync<T>(Func<IPlanner, Task<T>> ask, bool isBeginning = false)
     {
         if (!_tookOver)
         {
@@ -71,7 +71,8 @@ public sealed class FallbackPlanner(IPlanner first, IPlanner second, Action<stri
             catch (PlannerFaultException fault) when (fault.OthersMayAnswer)
             {
                 (_tookOver, _news) = (true, $"{fault.Message} The {second.Name} planner takes over for this task.");
-                tell?.Invoke(_news);
+                if (!isBeginning)
+                    tell?.Invoke(_news);
             }
         }
 

@@ -22,8 +22,14 @@ internal sealed class SeeingServer(IRobotLink robot) : IRobotLink
     /// <summary>Gets how many chunks were sent.</summary>
     public int Chunks { get; private set; }
 
+    /// <summary>Gets how long the model thinks about each question; the world goes on meanwhile.</summary>
+    public TimeSpan Thinks { get; init; }
+
     public FakeReply Answer(FakeRequest request)
     {
+        Observation asked = _seen!;
+        if (Thinks > TimeSpan.Zero && request.Question != "understanding")
+            robot.ObserveAsync(_seen!.State.At + Thinks, looks: false, CancellationToken.None).GetAwaiter().GetResult();
         switch (request.Question)
         {
             case "understanding":
@@ -58,7 +64,7 @@ internal sealed class SeeingServer(IRobotLink robot) : IRobotLink
 
     public Task StopAsync(string reason, CancellationToken cancellationToken) => robot.StopAsync(reason, cancellationToken);
 
-    public ValueTask DisposeAsync() => robot.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private SeenObject Chosen => _eyes.Look(_seen!).Objects[^1];
 

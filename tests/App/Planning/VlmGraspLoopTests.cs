@@ -71,6 +71,16 @@ public sealed class VlmGraspLoopTests
         Assert.Equal(0, chunks);
     }
 
+    // The robot holds its pose while the model thinks; what was seen before is then too old to act on.
+    [Fact]
+    public async Task RunAsync_ModelTakesSeconds_LooksAgainAndNoCommandIsTooOld()
+    {
+        (GraspLoopResult result, _, int placed, _) = await RunAsync(server => new PlannerChoice(Options with { Url = server.Url }, FallsBack: false), asksServer: true, thinksS: 6);
+
+        Assert.True(result.End == GraspLoopState.Finished, result.Words);
+        Assert.Equal((1, 1), (placed, result.Attempts));
+    }
+
     [Fact]
     public async Task RunAsync_StoppedWhileTheModelThinks_EndsStopped()
     {
@@ -91,18 +101,20 @@ public sealed class VlmGraspLoopTests
     private static VlmOptions Options { get; } = new() { Model = "fake", Retries = 0, PictureQuality = 101 };
 
     private static async Task<(GraspLoopResult Result, double[] State, int InTray, int Chunks)> RunAsync(
-        Func<FakeModelServer, PlannerChoice> choose, bool asksServer, Func<FakeRequest, FakeReply?>? spoil = null, CancellationTokenSource? stop = null)
+        Func<FakeModelServer, PlannerChoice> choose, bool asksServer, Func<FakeRequest, FakeReply?>? spoil = null, CancellationTokenSource? stop = null, double thinksS = 0)
     {
         using SimulatedWorld world = new SceneFactory().Make(SceneCatalog.Find("default")!.WithCount(1), ObjectCatalog.Training, Seed).CreateWorld();
-        await using var link = new SeeingServer(new LockStepLink(world, new LockStepOptions { Sensors = new SensorOptions { Seed = Seed } }));
+        await using var robot = new LockStepLink(world, new LockStepOptions { Sensors = new SensorOptions { Seed = Seed } });
+        await using var link = new SeeingServer(robot) { Thinks = TimeSpan.FromSeconds(thinksS) };
         await using var server = new FakeModelServer(request => spoil?.Invoke(request) ?? link.Answer(request));
         using OwnedPlanner planner = choose(server).Create(world.Robot, Workcell.Reference, _ => { });
         var loop = new GraspLoop(
-            link, planner.Planner, PolicyChoice.CreateController(world.Robot, Workcell.Reference, null, new LearnedControllerOptions()), GraspLoopOptions.Reference);
+            link, planner.Planner, PolicyChoice.CreateController(world.Robot, Workcell.Reference, null, new LearnedControllerOptions()), GraspLoopOptions.Reference with { LooksAgain = thinksS > 0 });
 
         GraspLoopResult result = await loop.RunAsync("could you tidy up here, please?", stop?.Token ?? TestContext.Current.CancellationToken);
 
         Assert.Equal(asksServer, server.Requests.Count > 0);
+        Assert.Equal(0, robot.Loop.Gate.Counts.Refused);
         Observation end = await link.ObserveAsync(TimeSpan.Zero, looks: false, TestContext.Current.CancellationToken);
         return (result, [.. world.SaveState(), end.State.At.TotalSeconds], TrayJudge.CountInTray(world), link.Chunks);
     }
