@@ -42,9 +42,10 @@ public sealed class LenientJsonTests
     [Fact]
     public void Read_TrailingCommas_AreNothing() => Objects.Sample(o =>
     {
-        string text = o.ToJsonString(Plain).Replace("]}", ",],}", StringComparison.Ordinal);
-        return JsonNode.DeepEquals(Assert.Single(LenientJson.Read(text).Objects), o);
-    }, writeLine: _ => { });
+        string text = o.ToJsonString(Plain);
+        Assert.EndsWith("]}}", text);
+        return JsonNode.DeepEquals(Assert.Single(LenientJson.Read(text[..^3] + ",] , },\n}").Objects), o);
+    });
 
     [Fact]
     public void Read_AnyText_NeverThrows() => Gen.OneOf<string>(Gen.String, Gen.String[Gen.OneOf('{', '}', '[', ']', '"', '\'', ':', ',', '\\', 'u', 't', '1', 'e', '-', ' '), 0, 60])
