@@ -24,6 +24,7 @@ namespace DexGrasp.App;
 /// <remarks>One task at a time. What it decides on are pictures and joint measurements, nothing else.</remarks>
 public sealed class GraspLoop
 {
+    private const string StoppedOnRequest = "Stopped on request.";
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.4);
     private readonly IRobotLink _robot;
@@ -63,7 +64,18 @@ public sealed class GraspLoop
     public async Task<GraspLoopResult> RunAsync(string prompt, CancellationToken stop, CancellationToken change = default)
     {
         var machine = new GraspLoopMachine();
-        PlannerAnswer answer = await _planner.UnderstandAsync(prompt, stop).ConfigureAwait(false);
+        PlannerAnswer answer;
+        try
+        {
+            answer = await _planner.UnderstandAsync(prompt, stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PlannerFaultException || (e is OperationCanceledException && stop.IsCancellationRequested))
+        {
+            string words = e is PlannerFaultException ? e.Message : StoppedOnRequest;
+            _observer.Said(words);
+            return new GraspLoopResult(machine.Fire(e is PlannerFaultException ? Trigger.Fault : Trigger.Stop), words, 0, 0);
+        }
+
         _observer.Said(string.Join(' ', [answer.Text, .. answer.Notes]));
         if (answer.Plan is not { } plan)
         {
@@ -99,9 +111,15 @@ public sealed class GraspLoop
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            task.Words = "Stopped on request.";
+            task.Words = StoppedOnRequest;
             await TryStopAsync(task.Words).ConfigureAwait(false);
             return Trigger.Stop;
+        }
+        catch (PlannerFaultException fault)
+        {
+            // The robot stands still while the planner thinks, and goes on holding its pose: nothing has to be stopped.
+            task.Words = fault.Message;
+            return Trigger.Fault;
         }
         catch (Exception fault) when (fault is TimeoutException or InvalidOperationException or BrokerException)
         {
@@ -133,6 +151,7 @@ public sealed class GraspLoop
 
     private async Task<Trigger> GroundAsync(Run task, CancellationToken stop)
     {
+        await LookAgainAsync(task, stop).ConfigureAwait(false);
         task.Target = await _planner.GroundAsync(task.Proposal!, task.Now, stop).ConfigureAwait(false);
         task.Words = task.Target.Reason;
         if (task.Target.Goal is null)
@@ -178,6 +197,7 @@ public sealed class GraspLoop
 
     private async Task<Trigger> PlaceAsync(Run task, CancellationToken stop)
     {
+        await LookAgainAsync(task, stop).ConfigureAwait(false);
         _controller.BeginPlace(task.DropPoint, task.Now);
         if (!await FollowAsync(task, stop).ConfigureAwait(false))
             return Trigger.PlaceGaveUp;
@@ -192,6 +212,7 @@ public sealed class GraspLoop
         task.Memory.RecordFailure(task.Proposal!);
         if (task.IsArmed)
         {
+            await LookAgainAsync(task, stop).ConfigureAwait(false);
             _controller.BeginHome(task.Now);
             await FollowAsync(task, stop).ConfigureAwait(false);
         }
@@ -266,6 +287,10 @@ public sealed class GraspLoop
         if (task.Now.State.Mode is GateMode.Latched)
             throw new InvalidOperationException("The driver host has stopped and latched; see event/gate for the reason. Clear the cause, then reset with the operator's token.");
     }
+
+    // What was seen before the planner thought may be seconds old.
+    private Task LookAgainAsync(Run task, CancellationToken stop) =>
+        _options.LooksAgain ? ObserveAsync(task, TimeSpan.FromTicks(1), looks: true, stop) : Task.CompletedTask;
 
     private async Task TryStopAsync(string reason)
     {

@@ -16,6 +16,7 @@ namespace DexGrasp.Planner;
 public sealed class EmbeddedPlanner : IPlanner
 {
     private readonly InstructionParser _parser;
+    private readonly HarmGuard _guard;
     private readonly ObjectFinder _finder;
     private readonly TargetChooser _chooser;
     private readonly GraspVerifier _verifier;
@@ -29,6 +30,7 @@ public sealed class EmbeddedPlanner : IPlanner
     {
         vocabulary ??= Vocabulary.BuiltIn;
         _parser = new InstructionParser(vocabulary);
+        _guard = vocabulary.Guard;
         _finder = new ObjectFinder(cell, robot, votes, vocabulary);
         _chooser = new TargetChooser(new ReferenceResolver(cell));
         _verifier = new GraspVerifier(robot);
@@ -41,9 +43,15 @@ public sealed class EmbeddedPlanner : IPlanner
     /// <param name="prompt">Free English.</param>
     public PlannerAnswer Understand(string? prompt) => _parser.Parse(prompt);
 
+    /// <summary>Returns why words are refused whatever a planner makes of them, or null.</summary>
+    internal string? Danger(string prompt) => _guard.Check(prompt);
+
     /// <summary>Finds all objects in the head picture.</summary>
     /// <exception cref="ArgumentException">The head picture has no depth.</exception>
     public SceneView Look(Observation observation) => _finder.Look(observation.Head, observation.HeadState);
+
+    /// <summary>Keeps the task's first picture, and what the plan leaves alone in it. Later calls do nothing.</summary>
+    internal void Begin(TaskMemory memory, SceneView scene) => _chooser.Begin(memory, scene);
 
     /// <summary>Compares the head picture with the plan and with the task's first picture: is there anything left to do?</summary>
     /// <param name="memory">Of this task; the first call keeps the first picture in it.</param>

@@ -9,7 +9,10 @@ namespace DexGrasp.Planner;
 /// Understands a person, and decides in the grasp loop: the sub-tasks of DexGraspVLA's planner (arXiv 2502.20900). Decides from
 /// camera pictures and joint measurements alone.
 /// </summary>
-/// <remarks>One task at a time; calls must not overlap. Expected failures are answers, not exceptions.</remarks>
+/// <remarks>
+/// One task at a time; calls must not overlap. Expected failures are answers, not exceptions, but for one: a planner that cannot answer
+/// at all, as one whose server is away, throws <see cref="PlannerFaultException"/>, and another planner may be asked.
+/// </remarks>
 public interface IPlanner
 {
     /// <summary>Gets what it is, for logs and results: "embedded", or the model's name.</summary>
@@ -18,6 +21,7 @@ public interface IPlanner
     /// <summary>Makes a plan of a person's words. Never throws for a text, whatever it says.</summary>
     /// <param name="prompt">Free words; null and empty are answered too.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="PlannerFaultException">It cannot answer; so with all methods.</exception>
     Task<PlannerAnswer> UnderstandAsync(string? prompt, CancellationToken cancellationToken);
 
     /// <summary>Compares the head picture with the plan and with the task's first picture: is there anything left to do?</summary>

@@ -27,13 +27,15 @@ internal static class DemoCommand
         {
             prompt, seed, count, objects, scene, pace, policy, tracker, folder, broker, noVideo, json,
         };
+        var planners = new PlannerOptions();
+        planners.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
             var options = new DemoOptions(
                 parsed.GetValue(prompt)!, parsed.GetValue(seed), parsed.GetValue(folder)!.FullName, parsed.GetValue(pace) == "real",
                 parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(count), SharedOptions.ParseBroker(parsed.GetValue(broker)), !parsed.GetValue(noVideo), parsed.GetValue(policy)!,
-                TrackerChoice.Read(parsed.GetValue(tracker)));
+                TrackerChoice.Read(parsed.GetValue(tracker)), planners.Read(parsed));
             (DemoResult result, GraspLoopState end) = await DemoRunner.RunAsync(options, output.WriteLine, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             Print(result, output);

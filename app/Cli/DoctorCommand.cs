@@ -10,10 +10,11 @@ internal static class DoctorCommand
     public static Command Create()
     {
         Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("doctor", "look at what this machine has and lacks: libraries, graphics, broker, real-time permission") { json };
+        Option<string?> url = PlannerOptions.Url("also look at this OpenAI-compatible endpoint and list its models");
+        var command = new Command("doctor", "look at what this machine has and lacks: libraries, graphics, broker, real-time permission") { url, json };
         command.SetAction((parsed, stop) =>
         {
-            DoctorReport report = DoctorRunner.Run(stop);
+            DoctorReport report = DoctorRunner.Run(stop, parsed.GetValue(url) is { } address ? PlannerOptions.ParseUrl(address) : null);
             Print(report, parsed.InvocationConfiguration.Output);
             ResultJson.Write(parsed.GetValue(json), report);
             return Task.FromResult(report.Ok ? ExitCode.Success : ExitCode.Failure);

@@ -2,17 +2,16 @@ using System.CommandLine;
 using DexGrasp.App.Demo;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Grasping;
+using DexGrasp.App.Planning;
 using DexGrasp.App.Policies;
 using DexGrasp.App.Robots;
 using DexGrasp.App.Running;
 using DexGrasp.Controller;
-using DexGrasp.Controller.Perception;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Link;
 using DexGrasp.Drivers.Mqtt.Messages;
-using DexGrasp.Planner;
 using DexGrasp.Planner.Loops;
 
 namespace DexGrasp.App.Cli;
@@ -27,7 +26,9 @@ internal static class RunCommand
         Option<string> policy = SharedOptions.Policy(GraspSuite.Classical, PolicyChoice.Learned);
         Option<string?> tracker = SharedOptions.Tracker();
         var prompt = new Option<string?>("--prompt") { Description = "what to do, in your own words; without it goals are taken from MQTT until Ctrl+C", HelpName = "TEXT" };
+        var planners = new PlannerOptions();
         var command = new Command("run", "planner and controller: take words, watch the cameras, send chunks to a driver host") { robot, broker, policy, tracker, prompt };
+        planners.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
             RobotCard card = RobotCard.Load(parsed.GetValue(robot)!);
@@ -37,6 +38,8 @@ internal static class RunCommand
             inference.CheckFits(choice);
             IGraspController controller = PolicyChoice.CreateController(card.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions()));
             TextWriter output = parsed.InvocationConfiguration.Output;
+            PlannerChoice planning = planners.Read(parsed);
+            using OwnedPlanner planner = planning.Create(card.Robot, Workcell.Reference, output.WriteLine);
             using var tasks = new TaskQueue();
             void Take(GoalRequest goal)
             {
@@ -54,8 +57,8 @@ internal static class RunCommand
                 },
                 stop);
             var runner = new TaskRunner(
-                link, new EmbeddedPlanner(Workcell.Reference, card.Robot, PartitionModel.BuiltIn), controller,
-                GraspLoopOptions.Reference with { ThinksAhead = model is not null }, new SpokenObserver(output));
+                link, planner.Planner, controller,
+                GraspLoopOptions.Reference with { ThinksAhead = model is not null, LooksAgain = planning.AsksModel }, new SpokenObserver(output));
             if (parsed.GetValue(prompt) is { } words)
             {
                 GraspLoopResult ended = await runner.DoAsync(words, stop);

@@ -1,4 +1,5 @@
 using DexGrasp.App.Evaluation;
+using DexGrasp.App.Planning;
 using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
 using DexGrasp.Drivers.Host;
@@ -15,6 +16,7 @@ internal static class DemoFacts
         ("DexGrasp", BuildInfo.Commit is null ? BuildInfo.Version : $"{BuildInfo.Version}, commit {BuildInfo.Commit}"),
         ("MuJoCo", MujocoLibrary.Version),
         ("robot", world.Robot.Name),
+        ("planner", (options.Planner ?? PlannerChoice.Embedded).Words),
         ("controller", policy.Words),
         ("seed", $"{options.Seed}"),
         ("objects", $"{input.ObjectsName}: {string.Join(", ", world.Objects.Select(o => o.Name))}"),

@@ -1,3 +1,4 @@
+using DexGrasp.App.Planning;
 using DexGrasp.App.Policies;
 using DexGrasp.Drivers.Mqtt;
 
@@ -15,6 +16,7 @@ namespace DexGrasp.App.Demo;
 /// <param name="Video">Whether to make a video.</param>
 /// <param name="Policy">"classical", or the folder of a learned policy. Default: "classical".</param>
 /// <param name="Tracker">What keeps the target's mask for a learned policy; null for the default.</param>
+/// <param name="Planner">What understands and decides; null for the embedded planner.</param>
 public sealed record DemoOptions(
     string Prompt, int Seed, string Folder, bool RealTime, string Objects, string Scene, int Count, BrokerAddress? Broker, bool Video,
-    string Policy = "classical", TrackerChoice? Tracker = null);
+    string Policy = "classical", TrackerChoice? Tracker = null, PlannerChoice? Planner = null);

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using DexGrasp.App.Cli;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Grasping;
+using DexGrasp.App.Planning;
 using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
 using DexGrasp.Controller;
-using DexGrasp.Controller.Perception;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Host;
@@ -37,7 +37,10 @@ public static class DemoRunner
     {
         long start = Stopwatch.GetTimestamp();
         SceneInput input = SceneInput.Load(options.Objects, options.Scene);
-        Refuse(options.Prompt);
+        PlannerChoice planning = options.Planner ?? PlannerChoice.Embedded;
+        if (!planning.AsksModel)
+            Refuse(options.Prompt);
+        using OwnedPlanner planner = planning.Create(Rm75.Model, Workcell.Reference, tell);
         PolicyChoice policy = PolicyChoice.Read(options.Policy, Rm75.Model, GraspSuite.Classical, PolicyChoice.Learned);
         AtomicFile.PrepareFolder(options.Folder);
         SettledScene scene = new SceneFactory().Make(input.Scene.WithCount(options.Count), input.Objects, options.Seed);
@@ -49,7 +52,7 @@ public static class DemoRunner
         var observer = new DemoObserver(screen, recording, tell);
         tell($"seed {options.Seed}: {world.Objects.Count} objects on the table: {string.Join(", ", world.Objects.Select(o => o.Name))}");
 
-        (GraspLoopResult ended, LoopTimes loop) = await RunLoopAsync(options, policy, world, screen, observer, stop).ConfigureAwait(false);
+        (GraspLoopResult ended, LoopTimes loop) = await RunLoopAsync(options, planner.Planner, policy, world, screen, observer, stop).ConfigureAwait(false);
 
         int placed = TrayJudge.CountInTray(world);
         bool success = ended.End == GraspLoopState.Finished && placed >= (AsksForEverything(options.Prompt) ? world.Objects.Count : Math.Max(1, ended.Placed));
@@ -64,7 +67,7 @@ public static class DemoRunner
     }
 
     private static async Task<(GraspLoopResult Ended, LoopTimes Loop)> RunLoopAsync(
-        DemoOptions options, PolicyChoice policy, SimulatedWorld world, DemoScreen screen, DemoObserver observer, CancellationToken stop)
+        DemoOptions options, IPlanner planner, PolicyChoice policy, SimulatedWorld world, DemoScreen screen, DemoObserver observer, CancellationToken stop)
     {
         var inference = new InferenceChoice(Tracker: options.Tracker);
         inference.CheckFits(policy);
@@ -87,8 +90,13 @@ public static class DemoRunner
             },
             stop).ConfigureAwait(false);
         var loop = new GraspLoop(
-            link, new EmbeddedPlanner(Workcell.Reference, world.Robot, PartitionModel.BuiltIn), PolicyChoice.CreateController(world.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions())),
-            GraspLoopOptions.Reference with { ThinksAhead = options.RealTime && model is not null }, observer);
+            link, planner, PolicyChoice.CreateController(world.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions())),
+            GraspLoopOptions.Reference with
+            {
+                ThinksAhead = options.RealTime && model is not null,
+                LooksAgain = options.RealTime && options.Planner is { AsksModel: true },
+            },
+            observer);
         GraspLoopResult ended = await loop.RunAsync(options.Prompt, stop).ConfigureAwait(false);
         return (ended, station.Statistics.Read());
     }

@@ -7,7 +7,8 @@ public static class DoctorRunner
 {
     /// <summary>Runs all checks; one that throws is a failed check.</summary>
     /// <param name="cancellationToken">Ends between two checks.</param>
-    public static DoctorReport Run(CancellationToken cancellationToken)
+    /// <param name="modelServer">Endpoint whose models are listed; null to leave it out.</param>
+    public static DoctorReport Run(CancellationToken cancellationToken, Uri? modelServer = null)
     {
         (string Name, Func<CheckResult> Check)[] checks =
         [
@@ -23,6 +24,8 @@ public static class DoctorRunner
             ("real-time priority", SystemChecks.RealTime),
             ("models", SystemChecks.Models),
         ];
+        if (modelServer is not null)
+            checks = [.. checks, ("model server", () => ModelChecks.Endpoint(modelServer))];
         var results = new List<CheckResult>();
         foreach ((string name, Func<CheckResult> check) in checks)
         {

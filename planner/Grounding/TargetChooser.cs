@@ -12,8 +12,7 @@ internal sealed class TargetChooser(ReferenceResolver resolver)
     public CompletionVerdict CheckCompletion(TaskMemory memory, SceneView scene)
     {
         bool first = memory.Initial is null;
-        if (first)
-            Begin(memory, scene);
+        Begin(memory, scene);
         if (first && memory.Plan.Steps.SelectMany(s => s.Targets).FirstOrDefault(t => !t.NounIsKnown) is { } unknown)
             return new CompletionVerdict(GraspLoopTrigger.NothingMatches, $"I see no {unknown}. {scene.Describe()}", scene);
 
@@ -80,8 +79,10 @@ internal sealed class TargetChooser(ReferenceResolver resolver)
     }
 
     // "All but the second from the left" is settled by the first picture, before others are gone.
-    private void Begin(TaskMemory memory, SceneView scene)
+    internal void Begin(TaskMemory memory, SceneView scene)
     {
+        if (memory.Initial is not null)
+            return;
         memory.Initial = scene;
         foreach (ReferringExpression expression in memory.Plan.Steps.SelectMany(s => s.Except).Distinct())
         {

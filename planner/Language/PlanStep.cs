@@ -8,9 +8,14 @@ namespace DexGrasp.Planner.Language;
 public sealed record PlanStep(
     IReadOnlyList<ReferringExpression> Targets, int? Count, IReadOnlyList<StepOrder> Order, IReadOnlyList<ReferringExpression> Except)
 {
+    /// <summary>Gets the sentence that a model wrote for the step; null for a step that was read from a person's words. The parts are then this program's reading of it.</summary>
+    public string? Words { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
+        if (Words is not null)
+            return Words;
         string what = string.Join(Count is null ? " and " : " or ", Targets.Select(t => Count switch { null => $"every {t}", 1 => $"the {t}", _ => $"{Count} of: {t}" }));
         string order = Order.Count == 0 ? "" : $", {string.Join(", ", Order)}";
         string except = Except.Count == 0 ? "" : $", but not {string.Join(" or ", Except.Select(e => e.WithArticle()))}";

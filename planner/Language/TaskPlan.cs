@@ -6,5 +6,5 @@ namespace DexGrasp.Planner.Language;
 public sealed record TaskPlan(string Prompt, IReadOnlyList<PlanStep> Steps)
 {
     /// <summary>Returns the plan in canonical words: "take every green object, then the red cup".</summary>
-    public override string ToString() => "take " + string.Join("; then ", Steps);
+    public override string ToString() => (Steps.Any(s => s.Words is not null) ? "" : "take ") + string.Join("; then ", Steps);
 }

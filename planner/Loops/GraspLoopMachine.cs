@@ -100,7 +100,7 @@ public sealed class GraspLoopMachine
             configuration.Permit(Trigger.Stop, State.Stopped);
         if (IsEnd(state))
             configuration.Permit(Trigger.Reset, State.Idle);
-        else if (state != State.Idle)
+        else
             configuration.Permit(Trigger.Fault, State.Failed);
     }
 }

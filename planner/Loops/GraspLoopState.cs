@@ -39,7 +39,7 @@ public enum GraspLoopState
     /// <summary>Ended: the words were not understood or ask for something else than grasping.</summary>
     Refused,
 
-    /// <summary>Ended: attempts are used up, or a device or camera failed.</summary>
+    /// <summary>Ended: attempts are used up, or a device, a camera or the planner's server failed.</summary>
     Failed,
 
     /// <summary>Ended: a newer instruction took its place; the hand is empty and the arm is home.</summary>

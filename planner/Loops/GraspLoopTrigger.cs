@@ -60,7 +60,7 @@ public enum GraspLoopTrigger
     /// <summary>The person asked for something else meanwhile.</summary>
     Supersede,
 
-    /// <summary>A device, camera or connection failed.</summary>
+    /// <summary>A device, camera, connection or the planner's server failed.</summary>
     Fault,
 
     /// <summary>A person or the safety layer wants everything to stop.</summary>

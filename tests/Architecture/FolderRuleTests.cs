@@ -31,6 +31,8 @@ public sealed class FolderRuleTests
         ("Google.Protobuf", ["drivers"], "wire formats stay in drivers"),
         ("Grpc.Tools", ["drivers"], "wire formats stay in drivers"),
         ("Stateless", ["planner"], "the grasp loop's state machine lives in planner"),
+        ("Microsoft.Extensions.AI", ["planner"], "the model server is asked by the planner alone"),
+        ("OpenAI", ["planner"], "the model server is asked by the planner alone"),
         ("Parquet.Net", ["data"], "one place knows how datasets are stored"),
         ("ZstdSharp", ["data"], "one place knows how datasets are stored"),
         ("System.CommandLine", ["app", "learning"], "only executables read command lines"),

@@ -60,7 +60,7 @@ public sealed class GraspLoopMachineTests
         {
             Trigger.Stop => true,
             Trigger.Reset => end,
-            Trigger.Fault => !end && state != State.Idle,
+            Trigger.Fault => !end,
             _ => Own.GetValueOrDefault(state, []).Contains(trigger),
         };
 

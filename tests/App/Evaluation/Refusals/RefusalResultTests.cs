@@ -37,6 +37,6 @@ public sealed class RefusalResultTests
         using var folder = new TemporaryFolder();
         string path = folder["list.txt"];
         File.WriteAllBytes(path, [0x67, 0xff, 0xfe, 0x0a]);
-        Assert.Contains("UTF-8", Assert.Throws<UserErrorException>(() => InstructionList.Read(path, "")).Hint, StringComparison.Ordinal);
+        Assert.Contains("UTF-8", Assert.Throws<UserErrorException>(() => InstructionList.Read(path, "")).Remedy, StringComparison.Ordinal);
     }
 }
