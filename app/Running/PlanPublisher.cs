@@ -62,7 +62,10 @@ internal sealed class PlanPublisher(Func<PlanMessage, CancellationToken, Task> p
     {
         _at = observation.State.At;
         BoundingBox box = goal.Box;
-        Add("target", goal.Label, m => m with { Instruction = goal.Instruction, Box = [box.Left, box.Top, box.Right, box.Bottom], Frame = goal.HeadFrameNumber });
+        Add("target", goal.Label, m => m with
+        {
+            Instruction = goal.Instruction, Box = [box.Left, box.Top, box.Right, box.Bottom], Frame = goal.HeadFrameNumber, MaskRuns = mask is null ? null : MaskRuns.Of(mask, box),
+        });
         _next.Chose(goal, mask, observation);
     }
 
