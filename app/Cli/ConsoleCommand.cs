@@ -55,7 +55,7 @@ internal static class ConsoleCommand
             await using ConsoleSimulation simulation = await ConsoleSimulation.StartAsync(settled, choice, parsed.GetValue(rate), stop);
             output.WriteLine($"simulated {card.Robot.Name} on MQTT at {simulation.Broker}; on the table: {string.Join(", ", simulation.World.Objects.Select(o => o.Name))}");
             return await ServeAsync(
-                options with { Broker = simulation.Broker, OperatorToken = simulation.OperatorToken, Cell = simulation.World.Workcell }, simulation.Completion, output, stop);
+                options with { Broker = simulation.Broker, OperatorToken = simulation.OperatorToken, Cell = simulation.World.Workcell }, simulation.Completion.Unwrap(), output, stop);
         });
         return command;
     }

@@ -44,8 +44,8 @@ internal sealed class ConsoleSimulation : IAsyncDisposable
     /// <summary>Gets the token that clears a latch; made anew each time.</summary>
     public string OperatorToken { get; }
 
-    /// <summary>Gets the end of the loop; faulted if it failed.</summary>
-    public Task Completion => _station.Completion;
+    /// <summary>Gets the end of the robot's loop or of the run process, whichever is first; faulted if it failed.</summary>
+    public Task<Task> Completion => Task.WhenAny(_station.Completion, _running);
 
     /// <summary>Gets the world, for judging; nobody may touch it while this runs.</summary>
     public SimulatedWorld World => _world;

@@ -3,7 +3,7 @@ import { make } from "./dom.js";
 import { changes, text } from "./text.js";
 
 const degrees = (rad) => `${Math.round((rad * 180) / Math.PI)}°`;
-const spokenEvery = 1000;
+const drawnEvery = 90, spokenEvery = 1000;
 
 export class JointBars {
   #rows = []; #joints; #place; #asked = false; #state = null; #spokenAt = 0;
@@ -18,7 +18,7 @@ export class JointBars {
     this.#state = state;
     if (this.#asked) return;
     this.#asked = true;
-    requestAnimationFrame(() => { this.#asked = false; this.#draw(); });
+    setTimeout(() => { this.#asked = false; this.#draw(); }, drawnEvery);
   }
 
   #build() {

@@ -9,7 +9,7 @@ void main() {
   if (shadow > 0.5) w = vec4(w.xy - w.z * vec2(0.45, -0.25), 0.0015, 1.0);
   p = w.xyz; n = mat3(model) * normal; gl_Position = view * w;
 }`;
-const pixels = `precision mediump float; varying vec3 n; varying vec3 p; uniform vec3 colour; uniform vec3 eye; uniform float shadow; uniform vec4 table;
+const pixels = `precision highp float; varying vec3 n; varying vec3 p; uniform vec3 colour; uniform vec3 eye; uniform float shadow; uniform vec4 table;
 void main() {
   if (shadow > 0.5) {
     if (abs(p.x - table.x) > table.z || abs(p.y - table.y) > table.w) discard;
@@ -20,10 +20,11 @@ void main() {
   float shine = 0.22 * pow(max(dot(m, normalize(l + v)), 0.0), 24.0);
   gl_FragColor = vec4(colour * light + shine, 1.0);
 }`;
+const stillRad = 0.0004, leastTime = 55;
 const table = [0.38, -0.03, 0.40, 0.62];
 
 export class RobotView3d {
-  #gl; #canvas; #kinematics; #program; #buffers = {}; #joints = null; #asked = false;
+  #gl; #canvas; #kinematics; #program; #buffers = {}; #joints = null; #asked = false; #drawnAt = 0; #later = 0;
   #round = 0.62; #up = 0.42; #far = 1.75; #target = [0.16, -0.08, 0.30];
 
   constructor(canvas, robot) {
@@ -35,9 +36,13 @@ export class RobotView3d {
     this.#listen();
   }
 
+  // Drawn only where something moved, and no oftener than the eye needs: the processor may have to do it.
   show(jointsRad) {
+    if (this.#joints?.every((q, i) => Math.abs(q - jointsRad[i]) < stillRad)) return;
+    const wait = this.#drawnAt + leastTime - performance.now();
     this.#joints = jointsRad;
-    this.#ask();
+    if (wait <= 0) this.#ask();
+    else if (!this.#later) this.#later = setTimeout(() => { this.#later = 0; this.#ask(); }, wait);
   }
 
   #ask() {
@@ -70,6 +75,7 @@ export class RobotView3d {
   }
 
   #draw() {
+    this.#drawnAt = performance.now();
     const gl = this.#gl, canvas = this.#canvas, width = Math.round(canvas.clientWidth), height = Math.round(canvas.clientHeight);
     if (width === 0 || height === 0) return;
     if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
