@@ -1,3 +1,5 @@
+using DexGrasp.App.WebConsole;
+using DexGrasp.Core.Robots;
 using OpenQA.Selenium;
 using Xunit;
 
@@ -55,7 +57,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
     {
         using ConsoleBrowser browser = await ConsoleBrowser.OpenAsync(console.Url);
         await ResetAsync(browser);
-        using var motion = await TestMotion.BeginAsync(console.Broker, TestContext.Current.CancellationToken);
+        await using SwingMotion motion = await SwingMotion.BeginAsync(console.Broker, Rm75.Model.Name, TestContext.Current.CancellationToken);
         await browser.UntilAsync(Moves);
 
         if (how == "button")

@@ -129,20 +129,22 @@ public sealed class ConsoleEndpointTests : IAsyncLifetime
         Assert.False(answer.TryGetProperty("proposal", out _));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("{}")]
-    public async Task Stop_AnyBody_IsSentAgainAndAgainAndSaysThatNobodyConfirmed(string body)
+    [Fact]
+    public async Task Stop_AnyBody_IsSentAgainAndAgainAndSaysThatNobodyConfirmed()
     {
         int stops = 0;
         await using MqttLink robot = await HearAsync(new Topics(Rm75.Model.Name).Stop, _ => stops++);
 
-        using HttpResponseMessage answer = await PostAsync("/api/stop", Encoding.UTF8.GetBytes(body));
+        HttpResponseMessage[] answers = await Task.WhenAll(new[] { "", "{", "{}" }.Select(body => PostAsync("/api/stop", Encoding.UTF8.GetBytes(body))));
 
-        Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
-        Assert.Equal("unconfirmed", (await JsonAsync(answer)).GetProperty("phase").GetString());
-        Assert.True(stops > 1, $"the stop was sent {stops} times");
+        foreach (HttpResponseMessage answer in answers)
+            using (answer)
+            {
+                Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
+                Assert.Equal("unconfirmed", (await JsonAsync(answer)).GetProperty("phase").GetString());
+            }
+
+        Assert.True(stops > answers.Length, $"the stops were sent {stops} times");
     }
 
     [Theory]
