@@ -1,5 +1,5 @@
 // Draws the target's box and pixels over the head picture.
-const fill = [92, 200, 255, 105];
+const fill = [255, 64, 180, 120];
 
 export class TargetMark {
   #canvas;

@@ -14,7 +14,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
     [Fact]
     public async Task Page_Opened_ShowsPicturesArmAndJoints()
     {
-        using ConsoleBrowser browser = await ConsoleBrowser.OpenAsync(console.Url);
+        ConsoleBrowser browser = await console.BrowserAsync();
 
         await browser.UntilAsync("document.getElementById('wrist').dataset.number > 0 && document.getElementById('view').dataset.drawn > 0");
         await browser.UntilAsync("document.querySelectorAll('#bars .track:not(.effort)')[0].getAttribute('aria-valuetext') === '-79°'");
@@ -28,14 +28,15 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
     [Fact]
     public async Task Task_TypedAndConfirmed_IsDoneAndSeenByAllAndAfterReload()
     {
-        using ConsoleBrowser browser = await ConsoleBrowser.OpenAsync(console.Url), other = await ConsoleBrowser.OpenAsync(console.Url);
+        ConsoleBrowser browser = await console.BrowserAsync();
+        using ConsoleBrowser other = await ConsoleBrowser.OpenAsync(console.Url);
         await ResetAsync(browser);
 
         browser.Say("clear the table");
         await browser.UntilAsync("document.getElementById('confirm') === document.activeElement");
         await other.UntilAsync("!document.getElementById('pending').hidden");
         Assert.Contains("every object", other.Text("pending"));
-        Assert.Contains("No task yet", browser.Text("task"));
+        Assert.DoesNotContain("clear the table", browser.Text("task"));
         browser.Click("confirm");
         await browser.UntilAsync("document.getElementById('pending').hidden");
         await other.UntilAsync("document.getElementById('head-mark').dataset.target !== ''");
@@ -44,7 +45,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
         string plan = browser.Text("steps"), reasons = browser.Text("reasons"), dialogue = browser.Text("dialogue");
         await browser.ReloadAsync();
 
-        Assert.Contains("1 placed", browser.Text("doing"));
+        Assert.Contains("placed: 1", browser.Text("doing"));
         Assert.Equal((plan, reasons, dialogue), (browser.Text("steps"), browser.Text("reasons"), browser.Text("dialogue")));
         Assert.Equal((plan, reasons, dialogue), (other.Text("steps"), other.Text("reasons"), other.Text("dialogue")));
     }
@@ -55,7 +56,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
     [InlineData("space")]
     public async Task Stop_InMidMotion_LatchesAndTellsSo(string how)
     {
-        using ConsoleBrowser browser = await ConsoleBrowser.OpenAsync(console.Url);
+        ConsoleBrowser browser = await console.BrowserAsync();
         await ResetAsync(browser);
         await using SwingMotion motion = await SwingMotion.BeginAsync(console.Broker, Rm75.Model.Name, TestContext.Current.CancellationToken);
         await browser.UntilAsync(Moves);
@@ -76,7 +77,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
     [Fact]
     public async Task Space_InTheTextField_TypesAndStopsNothing()
     {
-        using ConsoleBrowser browser = await ConsoleBrowser.OpenAsync(console.Url);
+        ConsoleBrowser browser = await console.BrowserAsync();
         await ResetAsync(browser);
 
         browser.Run<object?>("document.getElementById('words').focus(); return null");
@@ -89,7 +90,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
     [Fact]
     public async Task Language_Switched_ChangesAllWordsAndStays()
     {
-        using ConsoleBrowser browser = await ConsoleBrowser.OpenAsync(console.Url);
+        ConsoleBrowser browser = await console.BrowserAsync();
 
         browser.Run<object?>("const l = document.getElementById('language'); l.value = 'zh'; l.dispatchEvent(new Event('change')); return null");
         await browser.UntilAsync("document.documentElement.lang === 'zh'");
@@ -105,7 +106,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
     [InlineData(820, 1180)]
     public async Task Layout_AnyScreen_KeepsStopInViewAndNothingWiderThanTheScreen(int width, int height)
     {
-        using ConsoleBrowser browser = await ConsoleBrowser.OpenAsync(console.Url);
+        ConsoleBrowser browser = await console.BrowserAsync();
 
         browser.Resize(width, height);
         await browser.UntilAsync($"innerWidth === {width}");
@@ -124,7 +125,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
             """{"type":"state","time_s":0.5,"positions_rad":[0,0,0,0,0,0,0,0,0,0,0,0,0]}""",
             """{"type":"state","time_s":0.7,"positions_rad":[1,0,0,0,0,0,0,0,0,0,0,0,0]}""",
         ]);
-        using ConsoleBrowser browser = await ConsoleBrowser.OpenAsync(console.Url);
+        ConsoleBrowser browser = await console.BrowserAsync();
 
         browser.Click("files-again");
         await browser.UntilAsync("document.querySelector('#files button')");

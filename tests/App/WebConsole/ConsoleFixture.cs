@@ -17,6 +17,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private ConsoleSimulation? _simulation;
     private ConsoleServer? _server;
+    private ConsoleBrowser? _browser;
 
     /// <summary>Gets where the console is.</summary>
     public Uri Url => _server!.Url;
@@ -26,6 +27,16 @@ public sealed class ConsoleFixture : IAsyncLifetime
 
     /// <summary>Gets the folder of recordings.</summary>
     public string Recordings => _folder.Folder;
+
+    /// <summary>Returns the browser that the tests of a class share, with the page loaded anew, in English and in its usual size.</summary>
+    internal async Task<ConsoleBrowser> BrowserAsync()
+    {
+        _browser ??= await ConsoleBrowser.OpenAsync(Url);
+        _browser.Resize(1280, 900);
+        _browser.Run<object?>("localStorage.setItem('dexgrasp-language', 'en'); return null");
+        await _browser.ReloadAsync();
+        return _browser;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -43,6 +54,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _browser?.Dispose();
         if (_server is not null)
             await _server.DisposeAsync();
         if (_simulation is not null)
