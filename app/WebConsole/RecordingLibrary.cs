@@ -10,12 +10,17 @@ internal sealed class RecordingLibrary(string folder)
     private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-same-origin";
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        [".mp4"] = "video/mp4", [".jsonl"] = "application/x-ndjson", [".html"] = "text/html; charset=utf-8",
+        [".mp4"] = "video/mp4",
+        [".jsonl"] = "application/x-ndjson",
+        [".html"] = "text/html; charset=utf-8",
     };
 
     private static readonly EnumerationOptions NoLinks = new()
     {
-        RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden, IgnoreInaccessible = true,
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 4,
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
+        IgnoreInaccessible = true,
     };
 
     private readonly string _folder = Path.GetFullPath(folder);

@@ -47,7 +47,12 @@ public sealed class ConsoleFixture : IAsyncLifetime
         _server = await ConsoleServer.StartAsync(
             new ConsoleOptions
             {
-                Broker = _simulation.Broker, Robot = Rm75.Model, Port = 0, OperatorToken = _simulation.OperatorToken, Recordings = Recordings, Cell = _simulation.World.Workcell,
+                Broker = _simulation.Broker,
+                Robot = Rm75.Model,
+                Port = 0,
+                OperatorToken = _simulation.OperatorToken,
+                Recordings = Recordings,
+                Cell = _simulation.World.Workcell,
             },
             CancellationToken.None);
     }
