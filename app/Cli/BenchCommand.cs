@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DexGrasp.App.Evaluation;
 using DexGrasp.App.Policies;
+using DexGrasp.App.WebConsole;
 using DexGrasp.Bench;
 using Spectre.Console;
 
@@ -41,7 +42,7 @@ internal static class BenchCommand
         return command;
     }
 
-    private static IReadOnlyList<Benchmark> All(string policy) => [.. Benchmarks.All, .. Benchmarks.OfPolicy(policy)];
+    private static IReadOnlyList<Benchmark> All(string policy) => [.. Benchmarks.All, .. Benchmarks.OfPolicy(policy), ConsoleBenchmark.Entry];
 
     private static IReadOnlyList<Benchmark> Choose(string name, string policy)
     {

@@ -56,7 +56,7 @@ public static class CommandLine
         DemoCommand.Create(),
         DoctorCommand.Create(),
         DriverCommand.Create(),
-        RunCommand.Create(),
+        RunCommand.Create(), ConsoleCommand.Create(),
         EvalCommand.Create(),
         CollectCommand.Create(), DatasetCommand.Create(),
         BenchCommand.Create(),

@@ -42,7 +42,9 @@ internal sealed class PlanPublisher(Func<PlanMessage, CancellationToken, Task> p
     /// <summary>Tells how the task ended.</summary>
     public void Ended(GraspLoopResult result) => Add("ended", result.Words, m => m with
     {
-        State = result.End.ToString(), Attempts = result.Attempts, Placed = result.Placed,
+        State = result.End.ToString(),
+        Attempts = result.Attempts,
+        Placed = result.Placed,
     });
 
     public void Said(string words)
@@ -62,7 +64,13 @@ internal sealed class PlanPublisher(Func<PlanMessage, CancellationToken, Task> p
     {
         _at = observation.State.At;
         BoundingBox box = goal.Box;
-        Add("target", goal.Label, m => m with { Instruction = goal.Instruction, Box = [box.Left, box.Top, box.Right, box.Bottom], Frame = goal.HeadFrameNumber });
+        Add("target", goal.Label, m => m with
+        {
+            Instruction = goal.Instruction,
+            Box = [box.Left, box.Top, box.Right, box.Bottom],
+            Frame = goal.HeadFrameNumber,
+            MaskRuns = mask is null ? null : MaskRuns.Of(mask, box),
+        });
         _next.Chose(goal, mask, observation);
     }
 

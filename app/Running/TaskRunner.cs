@@ -1,7 +1,9 @@
 using DexGrasp.App.Grasping;
 using DexGrasp.Core.Control;
 using DexGrasp.Drivers.Link;
+using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Planner;
+using DexGrasp.Planner.Loops;
 
 namespace DexGrasp.App.Running;
 
@@ -29,7 +31,8 @@ internal sealed class TaskRunner(MqttRobotLink link, IPlanner planner, IGraspCon
             while (!ct.IsCancellationRequested)
             {
                 (string words, CancellationToken change) = await tasks.TakeAsync(ct).ConfigureAwait(false);
-                ended?.Invoke(await DoAsync(words, events, ct, change).ConfigureAwait(false));
+                GraspLoopResult result = await DoAsync(words, events, ct, change).ConfigureAwait(false);
+                ended?.Invoke(result);
             }
 
             return true;
@@ -39,9 +42,22 @@ internal sealed class TaskRunner(MqttRobotLink link, IPlanner planner, IGraspCon
     private async Task<GraspLoopResult> DoAsync(string words, PlanPublisher events, CancellationToken stop, CancellationToken change)
     {
         events.Began(words);
-        GraspLoopResult result = await new GraspLoop(link, planner, controller, options, events).RunAsync(words, stop, change).ConfigureAwait(false);
+        GraspLoopResult result = await TryAsync(words, events, stop, change).ConfigureAwait(false);
         events.Ended(result);
         return result;
+    }
+
+    // A robot that is not there yet ends the task, not the process: the next may find it.
+    private async Task<GraspLoopResult> TryAsync(string words, PlanPublisher events, CancellationToken stop, CancellationToken change)
+    {
+        try
+        {
+            return await new GraspLoop(link, planner, controller, options, events).RunAsync(words, stop, change).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException or BrokerException)
+        {
+            return new GraspLoopResult(GraspLoopState.Failed, e.Message, 0, 0);
+        }
     }
 
     private async Task<T> PublishingAsync<T>(Func<PlanPublisher, CancellationToken, Task<T>> work, CancellationToken stop)

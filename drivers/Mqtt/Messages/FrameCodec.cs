@@ -54,6 +54,21 @@ public static class FrameCodec
         return frame is not null;
     }
 
+    /// <summary>Reads the colour picture alone and leaves it compressed; a raw one is compressed.</summary>
+    /// <param name="payload">The bytes as they came.</param>
+    /// <param name="robot">Whose picture it has to be.</param>
+    /// <param name="picture">The picture; null when false is returned.</param>
+    /// <param name="error">What is wrong; empty when true is returned.</param>
+    public static bool TryReadEncoded(ReadOnlySequence<byte> payload, string robot, [NotNullWhen(true)] out EncodedPicture? picture, out string error)
+    {
+        picture = null;
+        ReadOnlyMemory<byte> jpeg = default;
+        error = Parse(payload, robot, out CameraImage? message, out TimeSpan at) ?? Encoded(message!, out jpeg) ?? "";
+        if (error.Length == 0)
+            picture = new EncodedPicture(message!.Camera, message.Number, at, message.Width, message.Height, jpeg);
+        return picture is not null;
+    }
+
     /// <summary>Checks everything but the pixels, which cost most.</summary>
     internal static string? Parse(ReadOnlySequence<byte> payload, string robot, out CameraImage? message, out TimeSpan capturedAt)
     {
@@ -80,6 +95,18 @@ public static class FrameCodec
         if (error is null)
             frame = new CameraFrame(message.Camera, message.Number, capturedAt, rgb!, depth, calibration!);
         return error;
+    }
+
+    private static string? Encoded(CameraImage message, out ReadOnlyMemory<byte> jpeg)
+    {
+        const int ViewQuality = 85;
+        jpeg = message.Color.Memory;
+        if (message.ColorEncoding == ColorEncoding.ColorJpeg)
+            return jpeg.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]) ? null : "The colour picture is no JPEG.";
+        if (ReadColor(message, out ImageRgb? rgb) is { } error)
+            return error;
+        jpeg = PixelCodec.ToJpeg(rgb!, ViewQuality);
+        return null;
     }
 
     private static string? ReadColor(CameraImage message, out ImageRgb? rgb)

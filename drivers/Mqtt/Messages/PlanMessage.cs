@@ -32,4 +32,10 @@ public sealed record PlanMessage(double AtS, string Kind, string Words)
 
     /// <summary>Gets the number of the head picture that <see cref="Box"/> refers to.</summary>
     public long? Frame { get; init; }
+
+    /// <summary>
+    /// Gets the target's pixels inside <see cref="Box"/>, row by row, as lengths of runs that lie outside and inside it in turn, beginning
+    /// outside; null where they are not known or too ragged to tell.
+    /// </summary>
+    public IReadOnlyList<int>? MaskRuns { get; init; }
 }

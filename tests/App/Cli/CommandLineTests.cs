@@ -13,6 +13,7 @@ public sealed class CommandLineTests
     [InlineData("demo --help")]
     [InlineData("driver --help")]
     [InlineData("run --help")]
+    [InlineData("console --help")]
     [InlineData("doctor --help")]
     [InlineData("bench --help")]
     [InlineData("dataset --help")]
@@ -35,7 +36,7 @@ public sealed class CommandLineTests
         (int code, string output, _) = await Run();
 
         Assert.Equal(ExitCode.Success, code);
-        foreach (string command in (string[])["demo", "doctor", "driver", "run", "eval", "bench", "models", "dataset"])
+        foreach (string command in (string[])["demo", "doctor", "driver", "run", "console", "eval", "bench", "models", "dataset"])
             Assert.Contains(command, output);
     }
 
@@ -49,6 +50,11 @@ public sealed class CommandLineTests
     [InlineData("demo --objects no-such-set")]
     [InlineData("run --robot no-such-card")]
     [InlineData("driver --port 70000")]
+    [InlineData("console --port 70000")]
+    [InlineData("console --listen nowhere")]
+    [InlineData("console --listen 0.0.0.0")]
+    [InlineData("console --token-file no-such-file")]
+    [InlineData("console --simulate --broker 127.0.0.1:1883")]
     [InlineData("bench no-such-benchmark")]
     [InlineData("dataset info no-such-folder")]
     [InlineData("dataset validate no-such-folder")]

@@ -34,6 +34,20 @@ public sealed class CodecTests
         Assert.Equal(c.Chunk.PositionsRad, chunk.PositionsRad);
     });
 
+    [Theory]
+    [InlineData(ImageFormat.Raw)]
+    [InlineData(ImageFormat.Compressed)]
+    public void Picture_ReadForShowing_IsAJpegOfTheSameSize(ImageFormat format)
+    {
+        CameraFrame frame = FakeCamera.Picture("head", 7, TimeSpan.FromSeconds(2));
+
+        Assert.True(FrameCodec.TryReadEncoded(Bytes(FrameCodec.Write(Robot, frame, format)), Robot, out EncodedPicture? picture, out string error), error);
+        Assert.False(FrameCodec.TryReadEncoded(Bytes(FrameCodec.Write(Robot, frame, format)), "another", out _, out _));
+
+        Assert.Equal(("head", 7, frame.CapturedAt, frame.Rgb.Width, frame.Rgb.Height), (picture.Camera, picture.Number, picture.CapturedAt, picture.Width, picture.Height));
+        Assert.Equal([0xFF, 0xD8], picture.Jpeg.Span[..2].ToArray());
+    }
+
     [Fact]
     public void Read_RandomBytes_NeverThrowsAndSaysWhy() => Gen.Byte.Array[0, 300].Sample(bytes => AssertHarmless(bytes), iter: 20_000);
 
