@@ -1,0 +1,67 @@
+using DexGrasp.Planner.Operators;
+
+namespace DexGrasp.Planner.Voice;
+
+/// <summary>
+/// Recognises one utterance by a grammar. A grammar forces any speech onto some sentence of its own; so the sentence has to fit
+/// nearly as well as the best sequence of sounds does, which speech about other things does not. One thread at a time.
+/// </summary>
+internal sealed class SentenceRecognizer : IDisposable
+{
+    private const string Sentences = "sentences";
+    private const string Sounds = "sounds";
+    private const string EnglishSounds = "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH";
+
+    // Measured on other voices and phrases than eval voice reports on. Unit: the decoder's logarithm per frame of speech.
+    private const double LeastFit = -12.5;
+    private const double LeastFitOfStop = -34;
+    private const double Width = 3;
+    private const int ShortestFrames = 22;
+    private const int LongestShortStop = 85;
+    private readonly SphinxDecoder _sentences;
+    private readonly SphinxDecoder _sounds;
+
+    public SentenceRecognizer(SphinxModel model, CommandGrammar grammar)
+    {
+        // Wide beams, or the end of a sentence is pruned away; a low price of words, or short commands become long tasks.
+        _sentences = new SphinxDecoder(model, "-beam", "1e-80", "-pbeam", "1e-80", "-wbeam", "1e-50", "-wip", "0.01");
+        _sounds = new SphinxDecoder(model);
+        string[] sounds = EnglishSounds.Split(' ');
+        foreach (string sound in sounds)
+            _sounds.AddWord($"sound{sound}", sound);
+        _sounds.AddGrammar(Sounds, $"#JSGF V1.0;\ngrammar sounds;\npublic <any> = ({string.Join(" | ", sounds.Select(s => $"sound{s}"))})+;\n");
+        Use(grammar);
+    }
+
+    /// <summary>Uses another grammar from the next utterance on.</summary>
+    public void Use(CommandGrammar grammar) => _sentences.AddGrammar(Sentences, grammar.Write(_sentences.Knows));
+
+    /// <summary>Recognises a whole utterance.</summary>
+    /// <param name="samples">16 kHz, with some silence before and after.</param>
+    public SpeechResult Recognize(ReadOnlySpan<short> samples)
+    {
+        (string? text, List<SphinxSegment> words) = Decode(_sentences, Sentences, samples);
+        int frames = words.Where(w => w.IsSpeech).Sum(w => w.Last - w.First + 1);
+        if (string.IsNullOrEmpty(text) || frames < ShortestFrames)
+            return SpeechResult.Nothing;
+        (_, List<SphinxSegment> sounds) = Decode(_sounds, Sounds, samples);
+        double fit = (words.Sum(w => (double)w.Acoustic) - sounds.Sum(s => (double)s.Acoustic)) / frames;
+        bool isShortStop = frames <= LongestShortStop && IntentParser.BuiltIn.FindStop(text) is not null;
+        return new SpeechResult(text.Trim(), 1 / (1 + Math.Exp(((isShortStop ? LeastFitOfStop : LeastFit) - fit) / Width)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _sentences.Dispose();
+        _sounds.Dispose();
+    }
+
+    private static (string? Text, List<SphinxSegment> Words) Decode(SphinxDecoder decoder, string search, ReadOnlySpan<short> samples)
+    {
+        decoder.BeginStream(search);
+        decoder.Process(samples, whole: true);
+        decoder.End();
+        return (decoder.Hypothesis(out _), decoder.Segments());
+    }
+}
