@@ -58,6 +58,7 @@ public static class CommandLine
         DoctorCommand.Create(),
         DriverCommand.Create(),
         RunCommand.Create(),
+        OperatorCommandLine.Create(),
         EvalCommand.Create(),
         CollectCommand.Create(), DatasetCommand.Create(),
         BenchCommand.Create(),

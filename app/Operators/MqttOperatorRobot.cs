@@ -20,6 +20,7 @@ internal sealed class MqttOperatorRobot : IOperatorRobot, IAsyncDisposable
     private readonly string _token;
     private readonly IObjectVotes? _votes;
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GateMode? _mode;
 
     private MqttOperatorRobot(BrokerAddress broker, RobotModel robot, string token, IObjectVotes? votes)
@@ -97,6 +98,19 @@ internal sealed class MqttOperatorRobot : IOperatorRobot, IAsyncDisposable
         return (view.Describe(), [.. view.Objects.Select(o => o.Label)]);
     }
 
+    /// <summary>Waits until the driver host has said something, or for so long.</summary>
+    public async Task WaitForStateAsync(TimeSpan longest, CancellationToken end)
+    {
+        try
+        {
+            await _heard.Task.WaitAsync(longest, TimeProvider.System, end).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The dialogue tells whoever asks for something that nobody is there.
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
@@ -123,6 +137,7 @@ internal sealed class MqttOperatorRobot : IOperatorRobot, IAsyncDisposable
         }
 
         ModeChanged?.Invoke();
+        _heard.TrySetResult();
     }
 
     private void OnPlan(MqttMessage message)

@@ -39,6 +39,16 @@ internal sealed class OperatorSession : IAsyncDisposable
     /// <summary>Gets or sets who is told how the planner calls what it saw.</summary>
     public Action<IReadOnlyList<string>>? Saw { get; set; }
 
+    /// <summary>Gets whether a task was confirmed that has not ended.</summary>
+    public bool HasTask
+    {
+        get
+        {
+            lock (_lock)
+                return _dialogue.Task is not null;
+        }
+    }
+
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
     /// <summary>Takes words, and begins what follows from them; replies come by and by.</summary>

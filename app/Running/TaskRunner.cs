@@ -2,6 +2,7 @@ using DexGrasp.App.Grasping;
 using DexGrasp.Core.Control;
 using DexGrasp.Drivers.Link;
 using DexGrasp.Planner;
+using DexGrasp.Planner.Operators;
 
 namespace DexGrasp.App.Running;
 
@@ -39,7 +40,10 @@ internal sealed class TaskRunner(MqttRobotLink link, IPlanner planner, IGraspCon
     private async Task<GraspLoopResult> DoAsync(string words, PlanPublisher events, CancellationToken stop, CancellationToken change)
     {
         events.Began(words);
-        GraspLoopResult result = await new GraspLoop(link, planner, controller, options, events).RunAsync(words, stop, change).ConfigureAwait(false);
+        OperatorIntent intent = IntentParser.BuiltIn.Parse(new OperatorUtterance(words)).Intent;
+        GraspLoopResult result = intent is OperatorIntent.Home or OperatorIntent.Release
+            ? await new HomeMotion(link, controller, options.MaxMotion).RunAsync(stop).ConfigureAwait(false)
+            : await new GraspLoop(link, planner, controller, options, events).RunAsync(words, stop, change).ConfigureAwait(false);
         events.Ended(result);
         return result;
     }

@@ -52,10 +52,12 @@ public sealed class SimulatedStation : IPacedHost, IAsyncDisposable
     /// <param name="seed">Seed of the cameras' noise.</param>
     /// <param name="longestPictureGap">At fast pace head and wrist camera take only pictures that are looked at, but one in this time for people who watch.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="operatorToken">What clears a latch; empty for nothing but a restart.</param>
     /// <exception cref="BrokerException">The broker cannot be started or reached.</exception>
     /// <exception cref="Sim.Rendering.RenderingUnavailableException">This machine cannot draw.</exception>
     public static async Task<SimulatedStation> StartAsync(
-        SimulatedWorld world, SimulationPace pace, BrokerAddress? broker, int port, int seed, TimeSpan longestPictureGap, CancellationToken cancellationToken)
+        SimulatedWorld world, SimulationPace pace, BrokerAddress? broker, int port, int seed, TimeSpan longestPictureGap, CancellationToken cancellationToken,
+        string operatorToken = "")
     {
         EmbeddedBroker? embedded = broker is null ? await EmbeddedBroker.StartAsync(port: port).ConfigureAwait(false) : null;
         BrokerAddress address = broker ?? embedded!.Address;
@@ -67,7 +69,7 @@ public sealed class SimulatedStation : IPacedHost, IAsyncDisposable
                 world, new SimulatedRobotOptions { Pace = pace, Sensors = new SensorOptions { Seed = (ulong)seed }, LongestPictureGap = longestPictureGap });
             host = new DriverHost(
                 world.Robot, robot.Arm, robot.Hand, robot.Cameras, robot.Ticks,
-                new DriverHostOptions { Broker = address, Gate = new SafetyGateOptions { TickPeriod = robot.Ticks.Period } });
+                new DriverHostOptions { Broker = address, Gate = new SafetyGateOptions { TickPeriod = robot.Ticks.Period, OperatorToken = operatorToken } });
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
             return new SimulatedStation(robot, host, embedded, address);
         }

@@ -13,11 +13,13 @@ internal sealed class SentenceRecognizer : IDisposable
     private const string EnglishSounds = "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH";
 
     // Measured on other voices and phrases than eval voice reports on. Unit: the decoder's logarithm per frame of speech.
-    private const double LeastFit = -12.5;
-    private const double LeastFitOfStop = -34;
-    private const double Width = 3;
+    private const double LeastFit = 0;
+    private const double LeastFitOfStop = -12;
+    private const double Width = 2;
     private const int ShortestFrames = 22;
     private const int LongestShortStop = 85;
+    private const double LeastShareExplained = 0.55;
+    private const double NoiseBelowSpeechDb = 21;
     private readonly SphinxDecoder _sentences;
     private readonly SphinxDecoder _sounds;
 
@@ -25,7 +27,7 @@ internal sealed class SentenceRecognizer : IDisposable
     {
         // Wide beams, or the end of a sentence is pruned away; a low price of words, or short commands become long tasks.
         _sentences = new SphinxDecoder(model, "-beam", "1e-80", "-pbeam", "1e-80", "-wbeam", "1e-50", "-wip", "0.01");
-        _sounds = new SphinxDecoder(model);
+        _sounds = new SphinxDecoder(model, "-beam", "1e-60", "-pbeam", "1e-60", "-wip", "0.01");
         string[] sounds = EnglishSounds.Split(' ');
         foreach (string sound in sounds)
             _sounds.AddWord($"sound{sound}", sound);
@@ -40,15 +42,24 @@ internal sealed class SentenceRecognizer : IDisposable
     /// <param name="samples">16 kHz, with some silence before and after.</param>
     public SpeechResult Recognize(ReadOnlySpan<short> samples)
     {
-        (string? text, List<SphinxSegment> words) = Decode(_sentences, Sentences, samples);
+        short[] sound = LevelledNoise.AddTo(samples, NoiseBelowSpeechDb, out int loudFrames);
+        (string? text, List<SphinxSegment> words) = Decode(_sentences, Sentences, sound);
         int frames = words.Where(w => w.IsSpeech).Sum(w => w.Last - w.First + 1);
         if (string.IsNullOrEmpty(text) || frames < ShortestFrames)
             return SpeechResult.Nothing;
-        (_, List<SphinxSegment> sounds) = Decode(_sounds, Sounds, samples);
-        double fit = (words.Sum(w => (double)w.Acoustic) - sounds.Sum(s => (double)s.Acoustic)) / frames;
+        (_, List<SphinxSegment> sounds) = Decode(_sounds, Sounds, sound);
+        Fit = (words.Sum(w => (double)w.Acoustic) - sounds.Sum(s => (double)s.Acoustic)) / frames;
+        Explained = (double)frames / Math.Max(1, loudFrames);
         bool isShortStop = frames <= LongestShortStop && IntentParser.BuiltIn.FindStop(text) is not null;
-        return new SpeechResult(text.Trim(), 1 / (1 + Math.Exp(((isShortStop ? LeastFitOfStop : LeastFit) - fit) / Width)));
+        double confidence = 1 / (1 + Math.Exp(((isShortStop ? LeastFitOfStop : LeastFit) - Fit) / Width));
+        return new SpeechResult(text.Trim(), Explained >= LeastShareExplained ? confidence : Math.Min(confidence, 0.1));
     }
+
+    /// <summary>Gets how much better the last sentence fitted than any sequence of sounds. Unit: the decoder's logarithm per frame.</summary>
+    internal double Fit { get; private set; }
+
+    /// <summary>Gets what share of the loud part the last sentence's words took. Range: 0 to some 1.5.</summary>
+    internal double Explained { get; private set; }
 
     /// <inheritdoc/>
     public void Dispose()

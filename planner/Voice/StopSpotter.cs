@@ -7,7 +7,7 @@ internal sealed class StopSpotter : IDisposable
 
     // The lower, the more often it hears a stop where there is none; that costs a reset, and a stop that is not heard costs more.
     private static readonly (string Phrase, double Threshold)[] Phrases =
-        [("stop", 1e-10), ("halt", 1e-8), ("stop stop", 1e-16), ("stop the robot", 1e-20), ("please stop", 1e-14), ("don't stop", 1e-14)];
+        [("stop", 1e-10), ("stop stop", 1e-16), ("stop the robot", 1e-20), ("please stop", 1e-14), ("don't stop", 1e-14)];
 
     private readonly SphinxDecoder _decoder;
     private bool _isListening;

@@ -12,8 +12,9 @@ public sealed class VoiceListener : IDisposable
     private const int Before = 30 * VoiceActivity.Frame;
     private const int StopStep = 4 * VoiceActivity.Frame;
     private const int Longest = 10 * WavFile.Rate;
-    private readonly SentenceRecognizer _sentences;
-    private readonly StopSpotter _stops;
+    private readonly SentenceRecognizer? _sentences;
+    private readonly StopSpotter? _stops;
+    private readonly Action<short[]>? _cut;
     private readonly List<short> _frame = [];
     private readonly List<short> _kept = [];
     private VoiceActivity _activity = new();
@@ -30,11 +31,30 @@ public sealed class VoiceListener : IDisposable
         _stops = new StopSpotter(model ?? new SphinxModel());
     }
 
+    /// <summary>Makes a listener that leaves the recognition of whole utterances to somebody else; stops are spotted here where PocketSphinx is installed.</summary>
+    /// <param name="cut">Gets each utterance at its end, 16 kHz.</param>
+    /// <param name="model">Where the models lie; null for the usual place.</param>
+    public VoiceListener(Action<short[]> cut, SphinxModel? model = null)
+    {
+        _cut = cut;
+        try
+        {
+            _stops = new StopSpotter(model ?? new SphinxModel());
+        }
+        catch (VoiceException)
+        {
+            // Then a spoken stop waits for the server's answer; docs/operator.md says so.
+        }
+    }
+
+    /// <summary>Gets whether stops are heard while somebody still speaks.</summary>
+    public bool SpotsStops => _stops is not null;
+
     /// <summary>Gets how much sound was taken. Unit: samples at 16 kHz.</summary>
     public long Taken { get; private set; }
 
     /// <summary>Uses another grammar from the next utterance on.</summary>
-    public void Use(CommandGrammar grammar) => _sentences.Use(grammar);
+    public void Use(CommandGrammar grammar) => _sentences?.Use(grammar);
 
     /// <summary>Takes sound.</summary>
     /// <param name="samples">16 kHz, 16 bit; any number, best some 20 ms at a time.</param>
@@ -71,8 +91,8 @@ public sealed class VoiceListener : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stops.Dispose();
-        _sentences.Dispose();
+        _stops?.Dispose();
+        _sentences?.Dispose();
     }
 
     private void TakeFrame(List<OperatorUtterance> heard)
@@ -82,7 +102,7 @@ public sealed class VoiceListener : IDisposable
         if (changed && _activity.IsSpeech)
         {
             (_spotted, _hasStopped) = (0, false);
-            _stops.Begin();
+            _stops?.Begin();
         }
 
         if (_activity.IsSpeech && !_hasStopped && _kept.Count - _spotted >= StopStep)
@@ -95,7 +115,7 @@ public sealed class VoiceListener : IDisposable
 
     private void Spot(List<OperatorUtterance> heard)
     {
-        string? stopping = _stops.Take([.. _kept[_spotted..]]);
+        string? stopping = _stops?.Take([.. _kept[_spotted..]]);
         _spotted = _kept.Count;
         if (stopping is null)
             return;
@@ -105,10 +125,12 @@ public sealed class VoiceListener : IDisposable
 
     private void EndUtterance(List<OperatorUtterance> heard)
     {
-        _stops.End();
-        if (!_hasStopped)
+        _stops?.End();
+        if (!_hasStopped && _cut is not null)
+            _cut([.. _kept]);
+        else if (!_hasStopped)
         {
-            SpeechResult result = _sentences.Recognize([.. _kept]);
+            SpeechResult result = _sentences!.Recognize([.. _kept]);
             bool isStop = IntentParser.BuiltIn.FindStop(result.Text) is not null;
             heard.Add(result.IsAccepted
                 ? new OperatorUtterance(result.Text, OperatorSource.Voice, IsFinal: true, result.Confidence)
@@ -118,6 +140,6 @@ public sealed class VoiceListener : IDisposable
         _kept.Clear();
         (_spotted, _hasStopped) = (0, false);
         if (_activity.IsSpeech)
-            _stops.Begin();
+            _stops?.Begin();
     }
 }
