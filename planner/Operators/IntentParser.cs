@@ -52,19 +52,24 @@ public sealed class IntentParser(InstructionParser instructions, CommandPhrases?
     /// <summary>Returns text that is safe to show on a terminal: one line, no control characters, at most 80 characters.</summary>
     public static string Shown(string text)
     {
-        ReadOnlySpan<char> start = text.AsSpan(0, Math.Min(text.Length, 4 * LongestShown));
-        var shown = new StringBuilder(start.Length);
-        foreach (Rune rune in start.EnumerateRunes())
+        string start = text[..Math.Min(text.Length, 4 * LongestShown)], line = OnOneLine(start);
+        if (line.Length <= LongestShown && text.Length <= start.Length)
+            return line;
+        int end = Math.Min(line.Length, LongestShown - 3);
+        return (end > 0 && char.IsHighSurrogate(line[end - 1]) ? line[..(end - 1)] : line[..end]) + "...";
+    }
+
+    /// <summary>Returns text without anything that steers a terminal.</summary>
+    internal static string OnOneLine(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
         {
             bool isBad = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
             shown.Append(isBad ? " " : rune.ToString());
         }
 
-        string line = shown.ToString().Trim();
-        if (line.Length <= LongestShown && text.Length <= start.Length)
-            return line;
-        int end = Math.Min(line.Length, LongestShown - 3);
-        return (end > 0 && char.IsHighSurrogate(line[end - 1]) ? line[..(end - 1)] : line[..end]) + "...";
+        return shown.ToString().Trim();
     }
 
     private (OperatorIntent Intent, string Meaning, int? Number) Understand(string text)
@@ -89,8 +94,8 @@ public sealed class IntentParser(InstructionParser instructions, CommandPhrases?
         return answer.Kind switch
         {
             AnswerKind.Stop => (OperatorIntent.Stop, "Stopping.", null),
-            AnswerKind.Plan => (OperatorIntent.Task, answer.Text, null),
-            _ => (OperatorIntent.NotUnderstood, answer.Text, null),
+            AnswerKind.Plan => (OperatorIntent.Task, OnOneLine(answer.Text), null),
+            _ => (OperatorIntent.NotUnderstood, OnOneLine(answer.Text), null),
         };
     }
 

@@ -88,7 +88,7 @@ public sealed class OperatorDialogue(IntentParser parser)
             _task = null;
         }
 
-        return news.Kind is "said" or "ended" && news.Words.Length > 0 ? Say(IntentParser.Shown(news.Words)) : DialogueTurn.None;
+        return news.Kind is "said" or "ended" && news.Words.Length > 0 ? Say(IntentParser.OnOneLine(news.Words)) : DialogueTurn.None;
     }
 
     /// <summary>Lets time pass: what was not confirmed in time is forgotten.</summary>
@@ -217,7 +217,7 @@ public sealed class OperatorDialogue(IntentParser parser)
     {
         string robot = _mode is null ? "No driver host answers." : $"The robot is {Word(_mode)}.";
         string task = _task is null ? " No task is under way." : $" The task is \"{IntentParser.Shown(_task)}\".";
-        string plan = _plan is null ? "" : $" {IntentParser.Shown(_plan.Words)}{(_plan.Placed is { } placed ? $" {placed} placed so far." : "")}";
+        string plan = _plan is null ? "" : $" {IntentParser.OnOneLine(_plan.Words)}{(_plan.Placed is { } placed ? $" {placed} placed so far." : "")}";
         string pending = Pending is null ? "" : $" Number {Pending.Number} waits for its confirmation: {Pending.Command.Meaning}";
         return robot + task + plan + pending;
     }

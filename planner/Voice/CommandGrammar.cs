@@ -53,10 +53,6 @@ public sealed class CommandGrammar
         return nouns.Count == 0 ? OfVocabulary(vocabulary) : new CommandGrammar([.. nouns], [.. colours]);
     }
 
-    /// <summary>Gets every word that the grammar uses.</summary>
-    public IEnumerable<string> Words => Stops.Concat(Controls).Concat(Digits).Concat(Verbs).Concat(Everything).Concat(_nouns).Concat(_attributes)
-        .Concat(["confirm the a everything put in tray"]).SelectMany(p => p.Split(' ')).Distinct();
-
     /// <summary>Writes the grammar.</summary>
     /// <param name="isKnown">Whether the recogniser knows how a word sounds; phrases with other words are left out.</param>
     public string Write(Func<string, bool> isKnown)

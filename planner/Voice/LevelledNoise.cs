@@ -8,6 +8,7 @@ internal static class LevelledNoise
 {
     private const int Frame = WavFile.Rate / 100;
     private const double LoudBelowPeak = 300;
+    private const double LoudOverQuiet = 2.5;
 
     /// <summary>Returns the sound with noise under it; equal sound gives equal results.</summary>
     /// <param name="samples">16 kHz.</param>
@@ -20,7 +21,7 @@ internal static class LevelledNoise
         for (int i = 0; i < frames; i++)
             foreach (short sample in samples.Slice(i * Frame, Frame))
                 powers[i] += (double)sample * sample / Frame;
-        double least = powers.DefaultIfEmpty(0).Max() / LoudBelowPeak;
+        double quiet = powers.Order().ElementAtOrDefault(frames / 10), least = Math.Max(powers.DefaultIfEmpty(0).Max() / LoudBelowPeak, LoudOverQuiet * quiet);
         int first = Array.FindIndex(powers, p => p >= least), last = Array.FindLastIndex(powers, p => p >= least);
         loudFrames = first < 0 ? 0 : last - first + 1;
         double speech = powers.Where(p => p >= least).DefaultIfEmpty(0).Average(), sigma = Math.Sqrt(speech / Math.Pow(10, belowDb / 10));

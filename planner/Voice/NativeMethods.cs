@@ -39,14 +39,6 @@ internal static partial class NativeMethods
 
     [LibraryImport(Sphinx, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int ps_set_allphone_file(SphinxHandle decoder, string name, string path);
-
-    [LibraryImport(Sphinx, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int ps_set_lm_file(SphinxHandle decoder, string name, string path);
-
-    [LibraryImport(Sphinx, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int ps_set_kws(SphinxHandle decoder, string name, string path);
 
     [LibraryImport(Sphinx, StringMarshalling = StringMarshalling.Utf8)]

@@ -13,12 +13,15 @@ internal sealed class SentenceRecognizer : IDisposable
     private const string EnglishSounds = "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH";
 
     // Measured on other voices and phrases than eval voice reports on. Unit: the decoder's logarithm per frame of speech.
-    private const double LeastFit = 0;
-    private const double LeastFitOfStop = -12;
+    private const double LeastFit = 2;
+    private const double WorstWordWeight = 0.25;
+    private const double LeastFitOfStop = -10;
     private const double Width = 2;
+    private const int LeastWordFrames = 8;
     private const int ShortestFrames = 22;
     private const int LongestShortStop = 85;
-    private const double LeastShareExplained = 0.55;
+    private const double LeastShareExplained = 0.7;
+    private const double LeastShareOfStop = 0.5;
     private const double NoiseBelowSpeechDb = 21;
     private readonly SphinxDecoder _sentences;
     private readonly SphinxDecoder _sounds;
@@ -49,14 +52,19 @@ internal sealed class SentenceRecognizer : IDisposable
             return SpeechResult.Nothing;
         (_, List<SphinxSegment> sounds) = Decode(_sounds, Sounds, sound);
         Fit = (words.Sum(w => (double)w.Acoustic) - sounds.Sum(s => (double)s.Acoustic)) / frames;
+        WorstWord = Worst(words, sounds);
         Explained = (double)frames / Math.Max(1, loudFrames);
         bool isShortStop = frames <= LongestShortStop && IntentParser.BuiltIn.FindStop(text) is not null;
-        double confidence = 1 / (1 + Math.Exp(((isShortStop ? LeastFitOfStop : LeastFit) - Fit) / Width));
-        return new SpeechResult(text.Trim(), Explained >= LeastShareExplained ? confidence : Math.Min(confidence, 0.1));
+        double margin = isShortStop ? Fit - LeastFitOfStop : Fit + (WorstWordWeight * WorstWord) - LeastFit;
+        double confidence = 1 / (1 + Math.Exp(-margin / Width));
+        return new SpeechResult(text.Trim(), Explained >= (isShortStop ? LeastShareOfStop : LeastShareExplained) ? confidence : Math.Min(confidence, 0.1));
     }
 
     /// <summary>Gets how much better the last sentence fitted than any sequence of sounds. Unit: the decoder's logarithm per frame.</summary>
     internal double Fit { get; private set; }
+
+    /// <summary>Gets how well the word fitted that fitted worst. Unit: the decoder's logarithm per frame.</summary>
+    internal double WorstWord { get; private set; }
 
     /// <summary>Gets what share of the loud part the last sentence's words took. Range: 0 to some 1.5.</summary>
     internal double Explained { get; private set; }
@@ -68,9 +76,22 @@ internal sealed class SentenceRecognizer : IDisposable
         _sounds.Dispose();
     }
 
+    // Speech about other things often shares a part with a sentence, and hardly ever all of it.
+    private static double Worst(List<SphinxSegment> words, List<SphinxSegment> sounds)
+    {
+        double worst = double.PositiveInfinity;
+        foreach (SphinxSegment word in words.Where(w => w.IsSpeech && w.Last - w.First + 1 >= LeastWordFrames))
+        {
+            double same = sounds.Sum(s => (double)s.Acoustic / (s.Last - s.First + 1) * Math.Max(0, Math.Min(s.Last, word.Last) - Math.Max(s.First, word.First) + 1));
+            worst = Math.Min(worst, (word.Acoustic - same) / (word.Last - word.First + 1));
+        }
+
+        return worst;
+    }
+
     private static (string? Text, List<SphinxSegment> Words) Decode(SphinxDecoder decoder, string search, ReadOnlySpan<short> samples)
     {
-        decoder.BeginStream(search);
+        decoder.Begin(search);
         decoder.Process(samples, whole: true);
         decoder.End();
         return (decoder.Hypothesis(out _), decoder.Segments());

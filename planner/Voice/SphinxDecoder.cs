@@ -36,12 +36,6 @@ internal sealed class SphinxDecoder : IDisposable
     /// <summary>Adds a search by grammar.</summary>
     public void AddGrammar(string name, string jsgf) => Require(NativeMethods.ps_set_jsgf_string(_handle, name, jsgf), "grammar");
 
-    /// <summary>Adds a search for any sequence of sounds.</summary>
-    public void AddPhones(string name, string phoneModel) => Require(NativeMethods.ps_set_allphone_file(_handle, name, phoneModel), "model of sounds");
-
-    /// <summary>Adds a search by a statistical language model.</summary>
-    public void AddLanguage(string name, string languageModel) => Require(NativeMethods.ps_set_lm_file(_handle, name, languageModel), "language model");
-
     /// <summary>Adds a search for phrases anywhere in speech.</summary>
     public void AddPhrases(string name, IEnumerable<(string Phrase, double Threshold)> phrases)
     {
@@ -68,15 +62,8 @@ internal sealed class SphinxDecoder : IDisposable
         return phones != 0;
     }
 
-    /// <summary>Starts an utterance with one of the searches.</summary>
-    public void Begin(string search)
-    {
-        Require(NativeMethods.ps_set_search(_handle, search), "search");
-        Require(NativeMethods.ps_start_utt(_handle), "start of an utterance");
-    }
-
     /// <summary>Starts an utterance that stands alone: nothing is kept of the loudness and the sound of earlier ones.</summary>
-    public void BeginStream(string search)
+    public void Begin(string search)
     {
         Require(NativeMethods.ps_set_search(_handle, search), "search");
         Require(NativeMethods.ps_start_stream(_handle), "start of a stream");

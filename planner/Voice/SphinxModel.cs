@@ -1,6 +1,6 @@
 namespace DexGrasp.Planner.Voice;
 
-/// <summary>Where PocketSphinx's English model lies: acoustic model, dictionary, models of sounds and of language.</summary>
+/// <summary>Where PocketSphinx's English model lies: acoustic model and dictionary.</summary>
 /// <param name="Folder">The folder that holds them all. Default: where Debian's package pocketsphinx-en-us puts them.</param>
 public sealed record SphinxModel(string Folder = "/usr/share/pocketsphinx/model/en-us")
 {
@@ -11,12 +11,8 @@ public sealed record SphinxModel(string Folder = "/usr/share/pocketsphinx/model/
 
     internal string Dictionary => Path.Combine(Folder, "cmudict-en-us.dict");
 
-    internal string Phones => Path.Combine(Folder, "en-us-phone.lm.bin");
-
-    internal string Language => Path.Combine(Folder, "en-us.lm.bin");
-
     /// <summary>Gets whether all files are there.</summary>
-    public bool IsInstalled => Directory.Exists(Acoustic) && File.Exists(Dictionary) && File.Exists(Phones);
+    public bool IsInstalled => Directory.Exists(Acoustic) && File.Exists(Dictionary);
 
     internal void RequireInstalled()
     {

@@ -22,7 +22,7 @@ internal sealed class StopSpotter : IDisposable
     public void Begin()
     {
         End();
-        _decoder.BeginStream(Stops);
+        _decoder.Begin(Stops);
         _isListening = true;
     }
 
