@@ -42,7 +42,9 @@ internal sealed class PlanPublisher(Func<PlanMessage, CancellationToken, Task> p
     /// <summary>Tells how the task ended.</summary>
     public void Ended(GraspLoopResult result) => Add("ended", result.Words, m => m with
     {
-        State = result.End.ToString(), Attempts = result.Attempts, Placed = result.Placed,
+        State = result.End.ToString(),
+        Attempts = result.Attempts,
+        Placed = result.Placed,
     });
 
     public void Said(string words)

@@ -11,7 +11,7 @@ public sealed class WordCompletionTests
 
     [Theory]
     [InlineData("take the scre", "take the screwdriver ")]
-    [InlineData("stat", "status ")]
+    [InlineData("statu", "status ")]
     [InlineData("take the qqq", "take the qqq")]
     [InlineData("", "")]
     public void Complete_LastWord_IsCompletedWhereItIsCertain(string line, string completed) => Assert.Equal(completed, _completion.Complete(line).Line);
