@@ -6,6 +6,7 @@ using DexGrasp.Controller.Policy;
 using DexGrasp.Data.Files;
 using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Planner.Language;
+using DexGrasp.Planner.Voice;
 using DexGrasp.Sim.Data;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Rendering;
@@ -56,7 +57,7 @@ public static class CommandLine
         DemoCommand.Create(),
         DoctorCommand.Create(),
         DriverCommand.Create(),
-        RunCommand.Create(), ConsoleCommand.Create(),
+        RunCommand.Create(), ConsoleCommand.Create(), OperatorCommandLine.Create(),
         EvalCommand.Create(),
         CollectCommand.Create(), DatasetCommand.Create(),
         BenchCommand.Create(),
@@ -79,7 +80,7 @@ public static class CommandLine
         {
             UserErrorException user => (user.Message, user.Remedy, user.ExitCode),
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
-            DataFileException or VocabularyException or SceneException or PolicyException or MaskModelException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
+            DataFileException or VocabularyException or VoiceException or SceneException or PolicyException or MaskModelException => (e.Message, "Nothing was moved.", ExitCode.BadInput),
             DinoModelException => (e.Message, "Nothing was written. docs/models.md says what such a model takes and gives.", ExitCode.BadInput),
             DatasetException => (e.Message, "docs/datasets.md describes the formats; dexgrasp dataset validate looks at a whole dataset.", ExitCode.BadInput),
             BrokerException or MujocoUnavailableException or RenderingUnavailableException => (e.Message, "./dexgrasp doctor looks at all that is needed.", ExitCode.Failure),

@@ -18,9 +18,10 @@ internal static class DriverCommand
         Option<int> port = SharedOptions.Ranged("--port", 1883, 0, 65535, "port of the embedded broker; 0 takes a free one", "N");
         Option<int> seed = SharedOptions.Seed(), count = SharedOptions.Ranged("--count", 5, 1, Density.MaxObjects, "objects on the simulated table", "N");
         Option<string> objects = SharedOptions.Objects(), scene = SharedOptions.Scene();
+        var token = new Option<FileInfo?>("--token-file") { Description = "file with the operator's token, which clears a stop; without it only a restart does", HelpName = "FILE" };
         var command = new Command("driver", "the process beside the robot: fast loop, safety gate, cameras, watchdogs; runs until Ctrl+C")
         {
-            robot, broker, port, seed, count, objects, scene,
+            robot, broker, port, seed, count, objects, scene, token,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -30,7 +31,7 @@ internal static class DriverCommand
             using SimulatedWorld world = new SceneFactory()
                 .Make(input.Scene.WithCount(parsed.GetValue(count)), input.Objects, parsed.GetValue(seed)).CreateWorld(card.Robot);
             await using SimulatedStation station = await SimulatedStation.StartAsync(
-                world, SimulationPace.Real, address, parsed.GetValue(port), parsed.GetValue(seed), TimeSpan.MaxValue, stop);
+                world, SimulationPace.Real, address, parsed.GetValue(port), parsed.GetValue(seed), TimeSpan.MaxValue, stop, SharedOptions.ReadToken(parsed.GetValue(token)));
             TextWriter output = parsed.InvocationConfiguration.Output;
             output.WriteLine($"{card.Robot.Name} ({card.Device}) on MQTT at {station.Broker}, topics dexgrasp/v1/{card.Robot.Name}/...; Ctrl+C stops the robot and ends.");
             await Task.WhenAny(station.Completion, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));

@@ -11,7 +11,10 @@ namespace DexGrasp.App.Cli;
 /// <summary><c>dexgrasp eval</c>: evaluation in simulation, and the merging and showing of its results.</summary>
 internal static class EvalCommand
 {
-    public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results") { CreateGrasp(), CreateGrounding(), EvalLongHorizonCommand.Create(), EvalRefusalsCommand.Create(), EvalTrackingCommand.Create(DensityOption()), CreateMerge(), CreateReport() };
+    public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results")
+    {
+        CreateGrasp(), CreateGrounding(), EvalLongHorizonCommand.Create(), EvalRefusalsCommand.Create(), EvalTrackingCommand.Create(DensityOption()), EvalVoiceCommand.Create(), CreateMerge(), CreateReport(),
+    };
 
     private static Command CreateGrasp()
     {

@@ -21,6 +21,7 @@ public static class DoctorRunner
             ("ffmpeg with H.264", ToolChecks.Ffmpeg),
             ("MQTT broker port", ToolChecks.BrokerPort),
             ("Mosquitto", ToolChecks.Mosquitto),
+            ("voice", ToolChecks.Voice),
             ("real-time priority", SystemChecks.RealTime),
             ("models", SystemChecks.Models),
         ];

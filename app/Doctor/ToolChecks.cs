@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using DexGrasp.Planner.Voice;
 
 namespace DexGrasp.App.Doctor;
 
@@ -23,6 +25,10 @@ internal static class ToolChecks
     public static CheckResult Mosquitto() => FirstLine("mosquitto", "-h") is { } version
         ? new("Mosquitto", CheckStatus.Ok, version)
         : new("Mosquitto", CheckStatus.Ok, "not found; the embedded broker is used (apt-get install mosquitto for one of its own)");
+
+    public static CheckResult Voice() => !new SphinxModel().IsInstalled || !NativeLibrary.TryLoad("libpocketsphinx.so.3", out _)
+        ? new("voice", CheckStatus.Ok, $"PocketSphinx not found; typing works without it (apt-get install {SphinxModel.Packages} for dexgrasp operator --voice)")
+        : new("voice", CheckStatus.Ok, $"PocketSphinx with its English model; {(FirstLine("arecord", "--version") is { } recorder ? recorder : "no arecord for a microphone (apt-get install alsa-utils)")}");
 
     public static CheckResult BrokerPort()
     {

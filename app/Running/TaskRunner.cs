@@ -4,6 +4,7 @@ using DexGrasp.Drivers.Link;
 using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Planner;
 using DexGrasp.Planner.Loops;
+using DexGrasp.Planner.Operators;
 
 namespace DexGrasp.App.Running;
 
@@ -52,7 +53,9 @@ internal sealed class TaskRunner(MqttRobotLink link, IPlanner planner, IGraspCon
     {
         try
         {
-            return await new GraspLoop(link, planner, controller, options, events).RunAsync(words, stop, change).ConfigureAwait(false);
+            return IntentParser.BuiltIn.Parse(new OperatorUtterance(words)).Intent is OperatorIntent.Home or OperatorIntent.Release
+                ? await new HomeMotion(link, controller, options.MaxMotion).RunAsync(stop).ConfigureAwait(false)
+                : await new GraspLoop(link, planner, controller, options, events).RunAsync(words, stop, change).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException or BrokerException)
         {
