@@ -30,7 +30,7 @@ public sealed class InstructionParser(Vocabulary vocabulary)
         var reading = new PlanReader(vocabulary, new LexemeCursor(lexemes), notes);
         reading.ReadAll();
         PlannerAnswer answer = Answer(prompt, lexemes, reading, notes);
-        return answer.Kind != AnswerKind.Stop && vocabulary.Guard.Check(text) is { } danger
+        return answer.Kind != AnswerKind.Stop && vocabulary.Guard.CheckEnglish(text) is { } danger
             ? new PlannerAnswer(AnswerKind.Refused, $"{danger} Nothing was moved.", null, notes) : answer;
     }
 

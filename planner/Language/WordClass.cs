@@ -1,0 +1,72 @@
+namespace DexGrasp.Planner.Language;
+
+/// <summary>Words and phrases that can stand for one another in a <see cref="WordPattern"/>. A star stands for any letters: <c>explos*</c>, <c>*cide</c>.</summary>
+internal sealed class WordClass
+{
+    private const int ShortestStem = 3;
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly List<string> _beginnings = [];
+    private readonly List<string> _ends = [];
+    private readonly List<string[]> _phrases = [];
+    private readonly bool _names;
+
+    /// <summary>Collects words.</summary>
+    /// <param name="words">Single words, phrases, and words with a star at one end.</param>
+    /// <param name="names">Whether names of people belong to it.</param>
+    /// <exception cref="VocabularyException">A star leaves fewer than three letters.</exception>
+    public WordClass(IEnumerable<string> words, bool names = false)
+    {
+        _names = names;
+        foreach (string word in words)
+        {
+            string[] parts = Tokenizer.Split(word).ToArray();
+            if (word.Contains('*', StringComparison.Ordinal))
+                AddStem(word, parts);
+            else if (parts.Length == 1)
+                _words.Add(parts[0]);
+            else if (parts.Length > 1)
+                _phrases.Add(parts);
+        }
+
+        _phrases.Sort((a, b) => b.Length.CompareTo(a.Length));
+    }
+
+    /// <summary>Returns the numbers of words that the members at a place have, longest first.</summary>
+    public IEnumerable<int> Lengths(GuardText text, int start)
+    {
+        foreach (string[] phrase in _phrases)
+            if (Stands(text, start, phrase))
+                yield return phrase.Length;
+        if (start < text.Count && HasWord(text, start))
+            yield return 1;
+    }
+
+    /// <summary>Returns whether a phrase stands at a place, in whatever inflected form.</summary>
+    public static bool Stands(GuardText text, int start, string[] phrase)
+    {
+        if (start + phrase.Length > text.Count)
+            return false;
+        for (int i = 0; i < phrase.Length; i++)
+            if (Array.IndexOf(text.Forms(start + i), phrase[i]) < 0)
+                return false;
+        return true;
+    }
+
+    private bool HasWord(GuardText text, int index)
+    {
+        if (_names && text.IsName(index))
+            return true;
+        foreach (string form in text.Forms(index))
+            if (_words.Contains(form))
+                return true;
+        string token = text.Tokens[index];
+        return _beginnings.Exists(b => token.StartsWith(b, StringComparison.Ordinal)) || _ends.Exists(e => token.EndsWith(e, StringComparison.Ordinal) || (token[^1] == 's' && token.AsSpan(0, token.Length - 1).EndsWith(e, StringComparison.Ordinal)));
+    }
+
+    private void AddStem(string word, string[] parts)
+    {
+        if (parts.Length != 1 || parts[0].Length < ShortestStem)
+            throw new VocabularyException($"\"{word}\" has too few letters beside its star; at least {ShortestStem} are needed.");
+        (word.StartsWith('*') ? _ends : _beginnings).Add(parts[0]);
+    }
+}
