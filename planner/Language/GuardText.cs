@@ -11,6 +11,7 @@ internal sealed class GuardText
 
     private readonly string[][] _forms;
     private readonly bool[] _names;
+    private readonly bool[] _things;
 
     /// <summary>Reads a prompt.</summary>
     /// <param name="text">English; any text.</param>
@@ -21,11 +22,13 @@ internal sealed class GuardText
         Tokens = Tokenizer.Split(text, capitals);
         _forms = new string[Tokens.Count][];
         _names = new bool[Tokens.Count];
+        _things = new bool[Tokens.Count];
         for (int i = 0; i < Tokens.Count; i++)
         {
             string token = Tokens[i];
             _forms[i] = [.. Morphology.Singulars(token).Concat(Morphology.BaseVerbs(token)).Prepend(token).Distinct()];
             _names[i] = capitals[i] && i > 0 && Tokens[i - 1] != "." && token.Length > 1 && _forms[i].All(f => vocabulary.Find(f) is null);
+            _things[i] = _forms[i].Any(f => vocabulary.Find(f)?.Any(s => s.Kind is WordKind.Category or WordKind.Group or WordKind.Object) == true);
         }
     }
 
@@ -40,6 +43,9 @@ internal sealed class GuardText
 
     /// <summary>Returns whether a word seems to name a person: "at Peter", "Lisa's face".</summary>
     public bool IsName(int index) => _names[index];
+
+    /// <summary>Returns whether a word is followed by a thing that it only describes: "the baby bottle", "Peter's cup".</summary>
+    public bool IsModifier(int index) => index + 1 < Count && _things[index + 1];
 
     /// <summary>Returns whether a verb that stands here would say what to do: after "and", "to", "please", at the beginning.</summary>
     public bool IsVerbPlace(int index) => index == 0 || VerbMarks.Contains(Tokens[index - 1]) || Tokens[index - 1].EndsWith("ly", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class HarmGuard
     {
         _vocabulary = vocabulary;
         Dictionary<string, WordClass> classes = files.SelectMany(f => f.WordClasses).GroupBy(c => c.Key)
-            .ToDictionary(g => g.Key, g => new WordClass(g.SelectMany(c => c.Value), names: g.Key == "person"));
+            .ToDictionary(g => g.Key, g => new WordClass(g.SelectMany(c => c.Value), people: g.Key == "person"));
         foreach (VocabularyFile.HarmEntry harm in files.SelectMany(f => f.Harms))
             _harms.AddRange(harm.Patterns.Select(p => (WordPattern.Parse(p, classes), harm.Reason)));
         _harmless = new WordClass(files.SelectMany(f => f.Harmless));
@@ -45,7 +45,7 @@ public sealed class HarmGuard
             if (harmless[i] || IsNegated(text, i))
                 continue;
             foreach ((WordPattern pattern, string reason) in _harms)
-                if (pattern.Match(text, i) > 0)
+                if (pattern.Match(text, i) is var length and > 0 && !IsPrevention(text, i, length))
                     return $"I will not do that: {reason}";
         }
 
@@ -60,6 +60,10 @@ public sealed class HarmGuard
             Array.Fill(marks, true, i, _harmless.Lengths(text, i).FirstOrDefault());
         return marks;
     }
+
+    // "So that nobody gets hurt", "so it does not break".
+    private static bool IsPrevention(GuardText text, int start, int length) => text.Tokens[start] == "so"
+        && text.Tokens.Skip(start).Take(length).Any(t => t is "nobody" or "noone" or "no" or "none" or "not" or "dont" or "doesnt" or "wont" or "cant" or "never" or "less");
 
     // "Without hurting", "so that nobody gets hurt"; "do not slow down" begins with the negation itself.
     private bool IsNegated(GuardText text, int start)

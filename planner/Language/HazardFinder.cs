@@ -3,6 +3,7 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Finds hazardous things that a prompt asks for: a knife, a hot pan, a cup with poison.</summary>
 internal sealed class HazardFinder
 {
+    private const int ShortestSlip = 5;
     private readonly Vocabulary _vocabulary;
     private readonly List<(WordPattern Pattern, VocabularyFile.HazardEntry Entry)> _hazards = [];
     private readonly HashSet<string> _single;
@@ -13,7 +14,7 @@ internal sealed class HazardFinder
     {
         _vocabulary = vocabulary;
         foreach (VocabularyFile.HazardEntry hazard in files.SelectMany(f => f.Hazards).Where(h => !h.Living))
-            _hazards.AddRange(hazard.Words.Select(w => (WordPattern.Parse(w, classes), hazard)));
+            _hazards.AddRange(hazard.Words.Select(w => (WordPattern.Parse(w, classes, nouns: true), hazard)));
         _single = [.. files.SelectMany(f => f.Hazards).Where(h => !h.Living).SelectMany(h => h.Words).Where(w => w.All(char.IsLetter))];
         _pretend = new WordClass(files.SelectMany(f => f.Pretend));
         _stays = new WordClass(files.SelectMany(f => f.Stays));
@@ -46,11 +47,11 @@ internal sealed class HazardFinder
 
     // A slip of the keyboard must not get a knife past.
     private (int Length, VocabularyFile.HazardEntry Entry)? Slip(GuardText text, int start) =>
-        text.Forms(start).All(f => _vocabulary.Find(f) is null) && _single.FirstOrDefault(w => Morphology.IsSlipOf(text.Tokens[start], w)) is { } meant
+        text.Tokens[start].Length >= ShortestSlip && text.Forms(start).All(f => _vocabulary.Find(f) is null) && _single.FirstOrDefault(w => !Morphology.Singulars(w).Contains(text.Tokens[start]) && Morphology.IsSlipOf(text.Tokens[start], w)) is { } meant
             ? (1, _hazards.First(h => h.Entry.Words.Contains(meant)).Entry) : null;
 
     private bool IsOnlyMentioned(GuardText text, int start, int length, VocabularyFile.HazardEntry entry) =>
-        IsPretend(text, start, length) || StaysBehind(text, start + length) || IsWarning(text, start, length)
+        IsPretend(text, start, length) || StaysBehind(text, start + length) || (entry.Anywhere && IsWarning(text, start + length))
         || (!entry.Anywhere && NamesAnother(text, start + length))
         || (start + length < text.Count && text.Tokens[start + length] is "free" or "proof");
 
@@ -83,10 +84,9 @@ internal sealed class HazardFinder
     }
 
     // "The pan is hot, so take the lid beside it", "if something is hot, leave it": said so that it is not taken.
-    private static bool IsWarning(GuardText text, int start, int length)
+    private static bool IsWarning(GuardText text, int end)
     {
-        int end = start + length;
-        if (end >= text.Count || !(text.Tokens[end] is "," or "." or "so" or "and"))
+        if (end >= text.Count || !(text.Tokens[end] is "," or "." or "so" or "and" or "leave"))
             return false;
         bool turns = false;
         for (int i = end; i < text.Count; i++)

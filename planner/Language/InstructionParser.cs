@@ -48,7 +48,7 @@ public sealed class InstructionParser(Vocabulary vocabulary)
             return new PlannerAnswer(AnswerKind.Refused, $"I leave {string.Join(" and ", reading.Except.Select(e => e.WithArticle()))}; there is nothing else to do.", null, notes);
 
         string unknown = string.Join(", ", lexemes.Where(l => l.Is(WordKind.Unknown)).Select(l => $"\"{l.Text}\"").Distinct().Take(5));
-        bool onlyUnknown = !reading.SawVerb && reading.Steps.All(s => s.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0));
+        bool onlyUnknown = !reading.SawVerb && !IsElliptic(lexemes) && reading.Steps.All(s => s.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0));
         if (reading.Steps.Count == 0 || onlyUnknown)
         {
             string reason = unknown.Length > 0 ? $" I do not know {unknown}." : reading.SawVerb ? " What should I take?" : "";
@@ -59,6 +59,14 @@ public sealed class InstructionParser(Vocabulary vocabulary)
         List<PlanStep> steps = reading.Steps.ConvertAll(s => s with { Except = [.. reading.Except] });
         var plan = new TaskPlan(prompt.Trim(), steps);
         return new PlannerAnswer(AnswerKind.Plan, $"I will {plan}.", plan, notes);
+    }
+
+    // "The towel", "mascara, please": a thing is named, and nothing is told or asked about it.
+    private static bool IsElliptic(List<Lexeme> lexemes)
+    {
+        if (lexemes.Exists(l => l.Is(WordKind.Tray) || l.Text.Split(' ').Any(w => w is "please" or "pls" or "thanks" or "cheers")))
+            return true;
+        return lexemes[0].Is(WordKind.Determiner) && !lexemes.Exists(l => l.Text is "is" or "are" or "was" or "were" or "what" or "why" or "who" or "how" or "where" or "when");
     }
 
     // "Do me a favour and take the cup": what is no known thing, beside something that is, is a turn of phrase.

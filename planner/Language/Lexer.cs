@@ -36,8 +36,8 @@ internal sealed class Lexer(Vocabulary vocabulary)
                     return (new Lexeme(phrase, nouns, Plural: true), length);
             }
 
-            // "I am baking, get the flour" tells a story; "grasping" and "moved" are what the robot does.
-            bool isStory = last.EndsWith("ing", StringComparison.Ordinal) || last.EndsWith("ed", StringComparison.Ordinal);
+            // "I am baking, get the flour" tells a story; "wipes" and "bolts" are things; "grasping" and "moved" are what the robot does.
+            bool isStory = last.EndsWith("ing", StringComparison.Ordinal) || last.EndsWith("ed", StringComparison.Ordinal) || last.EndsWith('s');
             if (length == 1 && Morphology.BaseVerbs(last).Select(vocabulary.Find).FirstOrDefault(s => s?.Any(v => IsVerb(v, isStory)) == true) is { } verbs)
                 return (new Lexeme(phrase, verbs.Where(v => IsVerb(v, isStory)).ToList(), Plural: false), length);
         }

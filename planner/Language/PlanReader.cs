@@ -3,6 +3,7 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Reads the clauses of a prompt from left to right and collects steps, orders and exceptions.</summary>
 internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes)
 {
+    private const int PurposeReach = 5;
     private readonly List<StepOrder> _orders = [];
     private readonly List<NounPhrase> _orderPhrases = [];
     private List<NounPhrase> _phrases = [];
@@ -63,7 +64,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         if (cursor.AtEnd)
             return;
         Lexeme word = cursor.Current;
-        if (word.Is(WordKind.StopVerb) && AtClauseStart)
+        if (word.Is(WordKind.StopVerb) && AtClauseStart && !IsAboutStopping())
             WantsStop = true;
         else if (word.Is(WordKind.SentenceEnd) || word.Is(WordKind.Then) && !word.Is(WordKind.Filler))
             Take(CloseClause);
@@ -72,7 +73,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !IsNounHere(word))
             ReadVerb(word);
         else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !IsNounHere(word))
-            Refusal = $"I can grasp things and put them in the tray; I cannot \"{word.Text}\".";
+            ReadRefusedVerb(word);
+        else if (word.Is(WordKind.StopVerb))
+            cursor.Advance();
         else if (word.Is(WordKind.Pronoun))
             Take(ReadPronoun);
         else if (word.Is(WordKind.Starting))
@@ -100,10 +103,47 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     // "pack" or "drink" after an article or before nothing is a thing, before a phrase it is a verb.
     private bool IsNounHere(Lexeme word)
     {
+        Lexeme next = cursor.Peek(1);
+        if (word.Is(WordKind.RefusedVerb) && (IsAfterArticle() || next.Text == "of" || next.Is(WordKind.Unknown) || (word.IsNoun && next.IsNoun && !next.Is(WordKind.Determiner))))
+            return true;
         if (!word.IsNoun && !word.Is(WordKind.Attribute))
             return false;
-        Lexeme next = cursor.Peek(1);
         return next.Text.Length == 0 || !(next.Is(WordKind.Determiner) || next.Is(WordKind.All) || next.Is(WordKind.Number) || next.Is(WordKind.Attribute) || next.IsNoun || next.Is(WordKind.Superlative) || next.Is(WordKind.Pronoun));
+    }
+
+    // "the clamp", "my red drill".
+    private bool IsAfterArticle() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || cursor.Peek(-1).Is(WordKind.Attribute) || cursor.Peek(-1).Is(WordKind.Number));
+
+    // "do not stop", "the stop button"; "no, stop" and "no stop" are a stop.
+    private bool IsAboutStopping() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || (cursor.Peek(-1).Is(WordKind.Negation) && cursor.Peek(-1).Text is not ("no" or "not")));
+
+    // "I need to hang a picture, get me the tool" tells what for.
+    private void ReadRefusedVerb(Lexeme word)
+    {
+        if (!IsPurpose())
+        {
+            Refusal = $"I can grasp things and put them in the tray; I cannot \"{word.Text}\".";
+            return;
+        }
+
+        while (!cursor.AtEnd && !cursor.Is(WordKind.Comma) && !cursor.Is(WordKind.SentenceEnd) && !cursor.Is(WordKind.And) && !cursor.Is(WordKind.Then))
+            cursor.Advance();
+    }
+
+    private bool IsPurpose()
+    {
+        if (cursor.Position == 0 || !cursor.Peek(-1).Text.EndsWith("to", StringComparison.Ordinal))
+            return false;
+        for (int back = -1; cursor.Position + back >= 0 && back >= -PurposeReach && !cursor.Peek(back).Is(WordKind.SentenceEnd); back--)
+        {
+            string[] words = cursor.Peek(back).Text.Split(' ');
+            if (words.Contains("you"))
+                return words.Contains("use");
+            if (words.Any(w => w is "i" or "im" or "ive" or "we" or "he" or "she" or "they" or "use"))
+                return true;
+        }
+
+        return false;
     }
 
     private void ReadVerb(Lexeme word)
@@ -142,8 +182,11 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     private void ReadExceptions()
     {
+        bool isBut = cursor.Current.Text == "but";
         cursor.Advance();
         int had = Except.Count;
+        if (isBut && IsOnlyConjunction())
+            return;
         while (!cursor.AtEnd)
         {
             cursor.SkipFillers();
@@ -175,12 +218,23 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
                 break;
             while (cursor.Is(WordKind.And) || cursor.Is(WordKind.Or) || cursor.Is(WordKind.Comma))
                 cursor.Advance();
+            if (cursor.Current.Text is "only" or "just" or "rather" or "instead")
+                break;
             if (cursor.Position == position)
                 break;
             cursor.SkipFillers();
             if (cursor.Is(WordKind.TakeVerb) && !cursor.Current.IsNoun)
                 break;
         }
+    }
+
+    // "Sorry to ask, but could you take the cup."
+    private bool IsOnlyConjunction()
+    {
+        int ahead = 0;
+        while (cursor.Peek(ahead).Is(WordKind.Filler) && !cursor.Peek(ahead).IsNoun)
+            ahead++;
+        return cursor.Peek(ahead).Is(WordKind.TakeVerb) && !cursor.Peek(ahead).IsNoun;
     }
 
     // "Not the red one, the blue one."
@@ -241,6 +295,8 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
                 AddStep([phrase.Expression], phrase.Count, keepOrders: false);
         else if (_orders.Count > 0 && Steps.Count > 0)
             Steps[^1] = Steps[^1] with { Order = [.. Steps[^1].Order, .. _orders] };
+        else if (_orders.Count > 0 && cursor.AtEnd && Except.Count == 0)
+            AddStep([ReferringExpression.AnyObject], null);
 
         _phrases = [];
         _orders.Clear();

@@ -8,15 +8,18 @@ internal sealed class WordClass
     private readonly List<string> _beginnings = [];
     private readonly List<string> _ends = [];
     private readonly List<string[]> _phrases = [];
-    private readonly bool _names;
+    private readonly bool _people;
+    private readonly bool _nouns;
 
     /// <summary>Collects words.</summary>
     /// <param name="words">Single words, phrases, and words with a star at one end.</param>
-    /// <param name="names">Whether names of people belong to it.</param>
+    /// <param name="people">Whether these are people: names belong to them, and in "Peter's cup" nobody is meant.</param>
+    /// <param name="nouns">Whether these are things: "lying" is no lye.</param>
     /// <exception cref="VocabularyException">A star leaves fewer than three letters.</exception>
-    public WordClass(IEnumerable<string> words, bool names = false)
+    public WordClass(IEnumerable<string> words, bool people = false, bool nouns = false)
     {
-        _names = names;
+        _people = people;
+        _nouns = nouns;
         foreach (string word in words)
         {
             string[] parts = Tokenizer.Split(word).ToArray();
@@ -54,12 +57,14 @@ internal sealed class WordClass
 
     private bool HasWord(GuardText text, int index)
     {
-        if (_names && text.IsName(index))
+        if (_people && text.IsModifier(index))
+            return false;
+        if (_people && text.IsName(index))
             return true;
-        foreach (string form in text.Forms(index))
-            if (_words.Contains(form))
-                return true;
         string token = text.Tokens[index];
+        foreach (string form in text.Forms(index))
+            if (_words.Contains(form) && !(_nouns && form != token && (token.EndsWith("ing", StringComparison.Ordinal) || token.EndsWith("ed", StringComparison.Ordinal))))
+                return true;
         return _beginnings.Exists(b => token.StartsWith(b, StringComparison.Ordinal)) || _ends.Exists(e => token.EndsWith(e, StringComparison.Ordinal) || (token[^1] == 's' && token.AsSpan(0, token.Length - 1).EndsWith(e, StringComparison.Ordinal)));
     }
 

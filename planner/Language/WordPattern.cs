@@ -19,8 +19,9 @@ internal sealed class WordPattern
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">Words, <c>&lt;class&gt;</c>, <c>..N</c> and <c>.N</c> with N from 1 to 12, separated by spaces; <c>^</c> at the beginning only.</param>
     /// <param name="classes">The classes by name.</param>
+    /// <param name="nouns">Whether the words are things, which have a plural and no other forms.</param>
     /// <exception cref="VocabularyException">There is no such class, or nothing but a gap.</exception>
-    public static WordPattern Parse(string text, IReadOnlyDictionary<string, WordClass> classes)
+    public static WordPattern Parse(string text, IReadOnlyDictionary<string, WordClass> classes, bool nouns = false)
     {
         List<(WordClass, int, bool)> elements = [];
         string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -35,7 +36,7 @@ internal sealed class WordPattern
             }
 
             bool isClass = part.StartsWith('<') && part.EndsWith('>');
-            WordClass element = !isClass ? new WordClass([part]) : classes.TryGetValue(part[1..^1], out WordClass? named) ? named
+            WordClass element = !isClass ? new WordClass([part], nouns: nouns) : classes.TryGetValue(part[1..^1], out WordClass? named) ? named
                 : throw new VocabularyException($"pattern \"{text}\" names the word class {part}, and there is none; classes are: {string.Join(", ", classes.Keys.Order())}.");
             elements.Add((element, gap, sameClause));
             (gap, sameClause) = (0, false);
