@@ -6,15 +6,15 @@ internal sealed class BeingFinder
     private const int Reach = 6;
     private readonly Vocabulary _vocabulary;
     private readonly WordClass _beings;
-    private readonly WordClass _pretend;
+    private readonly Depictions _depictions;
     private readonly string _reason;
 
-    public BeingFinder(Vocabulary vocabulary, IReadOnlyList<VocabularyFile> files)
+    public BeingFinder(Vocabulary vocabulary, IReadOnlyList<VocabularyFile> files, Depictions depictions)
     {
         _vocabulary = vocabulary;
         List<VocabularyFile.HazardEntry> living = [.. files.SelectMany(f => f.Hazards).Where(h => h.Living)];
         _beings = new WordClass(living.SelectMany(h => h.Words));
-        _pretend = new WordClass(files.SelectMany(f => f.Pretend));
+        _depictions = depictions;
         _reason = living.FirstOrDefault()?.Reason ?? "";
     }
 
@@ -34,15 +34,7 @@ internal sealed class BeingFinder
         return null;
     }
 
-    private bool IsTaken(GuardText text, int start, int length) => !IsPretend(text, start, length) && !IsModifier(text, start, length) && IsObject(text, start, start + length);
-
-    private bool IsPretend(GuardText text, int start, int length)
-    {
-        for (int i = Math.Max(0, start - 2); i < Math.Min(text.Count, start + length + 2); i++)
-            if (_pretend.Lengths(text, i).Any())
-                return true;
-        return false;
-    }
+    private bool IsTaken(GuardText text, int start, int length) => !_depictions.IsDepicted(text, start, length) && !IsModifier(text, start, length) && IsObject(text, start, start + length);
 
     // "The cat food", "grandma's cup": another thing follows, known or not.
     private bool IsModifier(GuardText text, int start, int length)
@@ -61,7 +53,7 @@ internal sealed class BeingFinder
         for (int i = start - 1; i >= Math.Max(0, start - Reach); i--)
         {
             string word = text.Tokens[i];
-            if (word is "for" or "to" or "from" or "with" or "like" or "likes" or "says" or "as" or "of" or "by" or "called" or "named" or "show" or "help" or "give" or "gives" or "hand" or "pass" or "tell" or "bring" or "than")
+            if (word is "for" or "to" or "from" or "with" or "like" or "likes" or "says" or "as" or "of" or "by" or "called" or "named" or "show" or "help" or "give" or "gives" or "hand" or "pass" or "tell" or "bring" or "than" or "so" or "because" or "since" or "if" or "when" or "before" or "until" or "while")
                 return false;
             if (word is "," or "." or "and")
                 return !TellsAStory(text, next);

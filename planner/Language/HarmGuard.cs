@@ -22,8 +22,9 @@ public sealed class HarmGuard
         foreach (VocabularyFile.HarmEntry harm in files.SelectMany(f => f.Harms))
             _harms.AddRange(harm.Patterns.Select(p => (WordPattern.Parse(p, classes), harm.Reason)));
         _harmless = new WordClass(files.SelectMany(f => f.Harmless));
-        _hazards = new HazardFinder(vocabulary, files, classes);
-        _beings = new BeingFinder(vocabulary, files);
+        var depictions = new Depictions(new WordClass(files.SelectMany(f => f.Pretend)));
+        _hazards = new HazardFinder(vocabulary, files, classes, depictions);
+        _beings = new BeingFinder(vocabulary, files, depictions);
     }
 
     /// <summary>Returns why words are refused, as a sentence for people, or null where nothing speaks against them.</summary>

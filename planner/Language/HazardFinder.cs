@@ -7,16 +7,16 @@ internal sealed class HazardFinder
     private readonly Vocabulary _vocabulary;
     private readonly List<(WordPattern Pattern, VocabularyFile.HazardEntry Entry)> _hazards = [];
     private readonly HashSet<string> _single;
-    private readonly WordClass _pretend;
+    private readonly Depictions _depictions;
     private readonly WordClass _stays;
 
-    public HazardFinder(Vocabulary vocabulary, IReadOnlyList<VocabularyFile> files, IReadOnlyDictionary<string, WordClass> classes)
+    public HazardFinder(Vocabulary vocabulary, IReadOnlyList<VocabularyFile> files, IReadOnlyDictionary<string, WordClass> classes, Depictions depictions)
     {
         _vocabulary = vocabulary;
         foreach (VocabularyFile.HazardEntry hazard in files.SelectMany(f => f.Hazards).Where(h => !h.Living))
             _hazards.AddRange(hazard.Words.Select(w => (WordPattern.Parse(w, classes, nouns: true), hazard)));
         _single = [.. files.SelectMany(f => f.Hazards).Where(h => !h.Living).SelectMany(h => h.Words).Where(w => w.All(char.IsLetter))];
-        _pretend = new WordClass(files.SelectMany(f => f.Pretend));
+        _depictions = depictions;
         _stays = new WordClass(files.SelectMany(f => f.Stays));
     }
 
@@ -51,28 +51,13 @@ internal sealed class HazardFinder
             ? (1, _hazards.First(h => h.Entry.Words.Contains(meant)).Entry) : null;
 
     private bool IsOnlyMentioned(GuardText text, int start, int length, VocabularyFile.HazardEntry entry) =>
-        IsPretend(text, start, length) || StaysBehind(text, start + length) || (entry.Anywhere && IsWarning(text, start + length))
+        _depictions.IsDepicted(text, start, length) || StaysBehind(text, start + length) || (entry.Anywhere && HazardWarning.Stands(text, start, length))
         || (!entry.Anywhere && NamesAnother(text, start + length))
         || (start + length < text.Count && text.Tokens[start + length] is "free" or "proof");
 
     // A knife block is no knife.
     private bool NamesAnother(GuardText text, int next) => next < text.Count
-        && (IsPretend(text, next) || _vocabulary.Find(text.Tokens[next]) is { } senses && senses.Any(s => s.Kind is WordKind.Category or WordKind.Group or WordKind.Feature));
-
-    // "The toy sword", "the figure with the sword", "the dynamite logo", "the poison-dart frog".
-    private bool IsPretend(GuardText text, int start, int length)
-    {
-        int first = start - 2;
-        for (int i = start - 1; i >= Math.Max(0, start - 3); i--)
-            if (text.Tokens[i] is "with" or "holding" or "of" or "has")
-                first = start - 5;
-        for (int i = Math.Max(0, first); i < Math.Min(text.Count, start + length + 2); i++)
-            if ((i < start || i >= start + length) && IsPretend(text, i))
-                return true;
-        return false;
-    }
-
-    private bool IsPretend(GuardText text, int index) => _pretend.Lengths(text, index).Any();
+        && _vocabulary.Find(text.Tokens[next]) is { } senses && senses.Any(s => s.Kind is WordKind.Category or WordKind.Group or WordKind.Feature);
 
     // "See that the knife stays where it is."
     private bool StaysBehind(GuardText text, int next)
@@ -81,22 +66,5 @@ internal sealed class HazardFinder
             if (_stays.Lengths(text, i).Any())
                 return true;
         return false;
-    }
-
-    // "The pan is hot, so take the lid beside it", "if something is hot, leave it": said so that it is not taken.
-    private static bool IsWarning(GuardText text, int end)
-    {
-        if (end >= text.Count || !(text.Tokens[end] is "," or "." or "so" or "and" or "leave"))
-            return false;
-        bool turns = false;
-        for (int i = end; i < text.Count; i++)
-        {
-            bool leaves = i > 0 && text.Tokens[i - 1] is "leave" or "to" or "of" or "beside" or "near" or "behind" or "avoid" or "from" or "by" or "touch" or "around";
-            if (text.Tokens[i] is "it" or "them" or "that" && !leaves)
-                return false;
-            turns |= text.Tokens[i] is "leave" or "avoid" || (text.Tokens[i] == "so" && i + 1 < text.Count && text.Tokens[i + 1] is "take" or "just" or "only" or "get" or "grab" or "pick" or "please" or "dont" or "leave" or "rather");
-        }
-
-        return turns;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class HazardScope(Vocabulary vocabulary)
     }
 
     private static bool KeepsAway(string phrase) => phrase is "without" or "nothing" or "neither" or "nor" or "away from" or "clear of" or "keep off" or "free of" or "far from" or "furthest from" or "farthest from"
-        or "stay off" or "watch out for" or "beware of" or "careful with" or "rather than" or "instead of" or "not touching" or "mind the" or "nowhere near";
+        or "stay off" or "watch out for" or "beware of" or "careful with" or "rather than" or "instead of" or "not touching" or "mind the" or "forget the" or "forget about" or "never mind" or "worry about" or "no need for" or "nowhere near";
 
     private static bool Has(IReadOnlyList<WordSense> senses, WordKind kind) => senses.Any(s => s.Kind == kind);
 

@@ -3,7 +3,7 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Reads the clauses of a prompt from left to right and collects steps, orders and exceptions.</summary>
 internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes)
 {
-    private const int PurposeReach = 5;
+    private const int StoryReach = 5;
     private readonly List<StepOrder> _orders = [];
     private readonly List<NounPhrase> _orderPhrases = [];
     private List<NounPhrase> _phrases = [];
@@ -115,12 +115,13 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     private bool IsAfterArticle() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || cursor.Peek(-1).Is(WordKind.Attribute) || cursor.Peek(-1).Is(WordKind.Number));
 
     // "do not stop", "the stop button"; "no, stop" and "no stop" are a stop.
-    private bool IsAboutStopping() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || (cursor.Peek(-1).Is(WordKind.Negation) && cursor.Peek(-1).Text is not ("no" or "not")));
+    private bool IsAboutStopping() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || (cursor.Peek(-1).Is(WordKind.Negation) && cursor.Peek(-1).Text is not ("no" or "not"))
+        || (cursor.Position > 1 && cursor.Peek(-2).Is(WordKind.Determiner) && cursor.Peek(-1).Is(WordKind.Unknown)));
 
-    // "I need to hang a picture, get me the tool" tells what for.
+    // "I need to hang a picture, get me the tool" and "she cut the bread, take it away" tell a story.
     private void ReadRefusedVerb(Lexeme word)
     {
-        if (!IsPurpose())
+        if (!IsStory())
         {
             Refusal = $"I can grasp things and put them in the tray; I cannot \"{word.Text}\".";
             return;
@@ -130,11 +131,13 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             cursor.Advance();
     }
 
-    private bool IsPurpose()
+    private bool IsStory()
     {
+        if (cursor.Position > 0 && cursor.Peek(-1).Text is "i" or "we" or "he" or "she" or "they" or "who" or "people")
+            return true;
         if (cursor.Position == 0 || !cursor.Peek(-1).Text.EndsWith("to", StringComparison.Ordinal))
             return false;
-        for (int back = -1; cursor.Position + back >= 0 && back >= -PurposeReach && !cursor.Peek(back).Is(WordKind.SentenceEnd); back--)
+        for (int back = -1; cursor.Position + back >= 0 && back >= -StoryReach && !cursor.Peek(back).Is(WordKind.SentenceEnd); back--)
         {
             string[] words = cursor.Peek(back).Text.Split(' ');
             if (words.Contains("you"))
@@ -218,7 +221,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
                 break;
             while (cursor.Is(WordKind.And) || cursor.Is(WordKind.Or) || cursor.Is(WordKind.Comma))
                 cursor.Advance();
-            if (cursor.Current.Text is "only" or "just" or "rather" or "instead")
+            if (cursor.Current.Text.Split(' ')[0] is "only" or "just" or "rather" or "instead")
                 break;
             if (cursor.Position == position)
                 break;

@@ -34,6 +34,9 @@ internal sealed class WordClass
         _phrases.Sort((a, b) => b.Length.CompareTo(a.Length));
     }
 
+    /// <summary>Gets the class of all words that the vocabulary does not know.</summary>
+    public static WordClass Unknown { get; } = new([]);
+
     /// <summary>Returns the numbers of words that the members at a place have, longest first.</summary>
     public IEnumerable<int> Lengths(GuardText text, int start)
     {
@@ -57,6 +60,8 @@ internal sealed class WordClass
 
     private bool HasWord(GuardText text, int index)
     {
+        if (this == Unknown)
+            return text.IsUnknown(index);
         if (_people && text.IsModifier(index))
             return false;
         if (_people && text.IsName(index))

@@ -2,7 +2,8 @@ namespace DexGrasp.Planner.Language;
 
 /// <summary>
 /// Words in a row, some of them left open: <c>throw ..6 at .2 &lt;person&gt;</c> is "throw", at most six words, "at", at most two words of the
-/// same clause, and a word of the class "person". Inflected forms match their base form. <c>^</c> asks for a place where a verb says what to do.
+/// same clause, and a word of the class "person". Inflected forms match their base form. <c>^</c> asks for a place where a verb says what to do,
+/// <c>?</c> is a word that the vocabulary does not know.
 /// </summary>
 internal sealed class WordPattern
 {
@@ -32,6 +33,13 @@ internal sealed class WordPattern
             if (part[0] == '.' && int.TryParse(part.AsSpan(part.StartsWith("..", StringComparison.Ordinal) ? 2 : 1), out int words) && words is > 0 and <= LongestGap)
             {
                 (gap, sameClause) = (words, !part.StartsWith("..", StringComparison.Ordinal));
+                continue;
+            }
+
+            if (part == "?")
+            {
+                elements.Add((WordClass.Unknown, gap, sameClause));
+                (gap, sameClause) = (0, false);
                 continue;
             }
 
