@@ -65,6 +65,6 @@ internal sealed class BeingFinder
     }
 
     // "The baby wants ...", "granny can't ...": what follows is not a courtesy, a place or the end.
-    private bool TellsAStory(GuardText text, int next) => next < text.Count && char.IsLetter(text.Tokens[next][0])
+    private static bool TellsAStory(GuardText text, int next) => next < text.Count && char.IsLetter(text.Tokens[next][0])
         && !(text.Tokens[next] is "please" or "pls" or "thanks" or "now" or "in" or "into" or "by" or "goes" or "on" or "should" or "to");
 }

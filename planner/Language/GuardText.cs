@@ -53,6 +53,9 @@ internal sealed class GuardText
     /// <summary>Returns whether a word seems to name a person: "at Peter", "Lisa's face".</summary>
     public bool IsName(int index) => _names[index];
 
+    /// <summary>Returns whether a word joins clauses or says where: "while", "across".</summary>
+    public static bool IsLink(string word) => Links.Contains(word);
+
     /// <summary>Returns whether a word is neither known nor one that joins clauses.</summary>
     public bool IsUnknown(int index) => _unknown[index];
 

@@ -11,7 +11,7 @@ public sealed class HarmGuard
     private readonly Vocabulary _vocabulary;
     private readonly HazardFinder _hazards;
     private readonly BeingFinder _beings;
-    private readonly List<(WordPattern Pattern, string Reason)> _harms = [];
+    private readonly List<(WordPattern Pattern, VocabularyFile.HarmEntry Entry)> _harms = [];
     private readonly WordClass _harmless;
 
     internal HarmGuard(Vocabulary vocabulary, IReadOnlyList<VocabularyFile> files)
@@ -20,7 +20,7 @@ public sealed class HarmGuard
         Dictionary<string, WordClass> classes = files.SelectMany(f => f.WordClasses).GroupBy(c => c.Key)
             .ToDictionary(g => g.Key, g => new WordClass(g.SelectMany(c => c.Value), people: g.Key == "person"));
         foreach (VocabularyFile.HarmEntry harm in files.SelectMany(f => f.Harms))
-            _harms.AddRange(harm.Patterns.Select(p => (WordPattern.Parse(p, classes), harm.Reason)));
+            _harms.AddRange(harm.Patterns.Select(p => (WordPattern.Parse(p, classes), harm)));
         _harmless = new WordClass(files.SelectMany(f => f.Harmless));
         var depictions = new Depictions(new WordClass(files.SelectMany(f => f.Pretend)));
         _hazards = new HazardFinder(vocabulary, files, classes, depictions);
@@ -43,11 +43,12 @@ public sealed class HarmGuard
     {
         for (int i = 0; i < text.Count; i++)
         {
-            if (harmless[i] || IsNegated(text, i))
+            if (harmless[i])
                 continue;
-            foreach ((WordPattern pattern, string reason) in _harms)
-                if (pattern.Match(text, i) is var length and > 0 && !IsPrevention(text, i, length))
-                    return $"I will not do that: {reason}";
+            bool negated = IsNegated(text, i);
+            foreach ((WordPattern pattern, VocabularyFile.HarmEntry entry) in _harms)
+                if ((!negated || entry.EvenNegated) && pattern.Match(text, i) is var length and > 0 && !IsPrevention(text, i, length))
+                    return $"I will not do that: {entry.Reason}";
         }
 
         return null;

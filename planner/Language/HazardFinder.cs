@@ -52,8 +52,16 @@ internal sealed class HazardFinder
 
     private bool IsOnlyMentioned(GuardText text, int start, int length, VocabularyFile.HazardEntry entry) =>
         _depictions.IsDepicted(text, start, length) || StaysBehind(text, start + length) || (entry.Anywhere && HazardWarning.Stands(text, start, length))
-        || (!entry.Anywhere && NamesAnother(text, start + length))
+        || (!entry.Anywhere && NamesAnother(text, EndOfCompound(text, start + length)))
         || (start + length < text.Count && text.Tokens[start + length] is "free" or "proof");
+
+    // "The razor blade box".
+    private int EndOfCompound(GuardText text, int next)
+    {
+        while (next < text.Count && Array.Exists(text.Forms(next), _single.Contains))
+            next++;
+        return next;
+    }
 
     // A knife block is no knife.
     private bool NamesAnother(GuardText text, int next) => next < text.Count

@@ -29,6 +29,8 @@ internal sealed class HazardScope(Vocabulary vocabulary)
                 _leftAlone = _place = false;
             else if (Has(senses, WordKind.TakeVerb) && !IsAfterNegation(tokens, start))
                 _leftAlone = _place = false;
+            else if (Has(senses, WordKind.Filler) && length > 1)
+                return length;
             else if (Has(senses, WordKind.And) || Has(senses, WordKind.Comma))
                 _place = false;
             else

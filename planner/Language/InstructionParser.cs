@@ -48,8 +48,10 @@ public sealed class InstructionParser(Vocabulary vocabulary)
             return new PlannerAnswer(AnswerKind.Refused, $"I leave {string.Join(" and ", reading.Except.Select(e => e.WithArticle()))}; there is nothing else to do.", null, notes);
 
         string unknown = string.Join(", ", lexemes.Where(l => l.Is(WordKind.Unknown)).Select(l => $"\"{l.Text}\"").Distinct().Take(5));
-        bool onlyUnknown = !reading.SawVerb && !IsElliptic(lexemes) && reading.Steps.All(s => s.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0));
-        if (reading.Steps.Count == 0 || onlyUnknown)
+        bool namesNothingKnown = !reading.SawVerb && reading.Steps.All(s => s.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0));
+        if (namesNothingKnown && reading.UnknownVerb is { } verb)
+            return new PlannerAnswer(AnswerKind.Refused, $"I can grasp things and put them in the tray; I do not know how to \"{verb}\". Nothing was done. {Help}", null, notes);
+        if (reading.Steps.Count == 0 || (namesNothingKnown && !IsElliptic(lexemes)))
         {
             string reason = unknown.Length > 0 ? $" I do not know {unknown}." : reading.SawVerb ? " What should I take?" : "";
             return new PlannerAnswer(AnswerKind.NotUnderstood, $"I did not understand \"{Shorten(prompt)}\".{reason} Nothing was done. {Help}", null, notes);

@@ -20,6 +20,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     public string? Refusal { get; private set; }
 
+    /// <summary>Gets the word at the beginning that seems to be a verb and that nobody taught: "loosen the screws"; null where there is none.</summary>
+    public string? UnknownVerb { get; private set; }
+
     /// <summary>Gets whether "it" was said before anything was named.</summary>
     public bool HasDanglingPronoun { get; private set; }
 
@@ -76,6 +79,8 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             ReadRefusedVerb(word);
         else if (word.Is(WordKind.StopVerb))
             cursor.Advance();
+        else if (IsUnknownVerb(word))
+            Take(() => UnknownVerb ??= word.Text);
         else if (word.Is(WordKind.Pronoun))
             Take(ReadPronoun);
         else if (word.Is(WordKind.Starting))
@@ -104,12 +109,19 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     private bool IsNounHere(Lexeme word)
     {
         Lexeme next = cursor.Peek(1);
-        if (word.Is(WordKind.RefusedVerb) && (IsAfterArticle() || next.Text == "of" || next.Is(WordKind.Unknown) || (word.IsNoun && next.IsNoun && !next.Is(WordKind.Determiner))))
+        if (word.Is(WordKind.RefusedVerb) && (IsAfterArticle() || next.Text == "of" || (next.Is(WordKind.Unknown) && !TakesAnObject()) || (word.IsNoun && next.IsNoun && !next.Is(WordKind.Determiner))))
             return true;
         if (!word.IsNoun && !word.Is(WordKind.Attribute))
             return false;
         return next.Text.Length == 0 || !(next.Is(WordKind.Determiner) || next.Is(WordKind.All) || next.Is(WordKind.Number) || next.Is(WordKind.Attribute) || next.IsNoun || next.Is(WordKind.Superlative) || next.Is(WordKind.Pronoun));
     }
+
+    // "Loosen the screws": what stands at the beginning before an article, and is no greeting.
+    private bool IsUnknownVerb(Lexeme word) => word.Is(WordKind.Unknown) && !word.Plural && cursor.Peek(1).Is(WordKind.Determiner) && _phrases.Count == 0 && Steps.Count == 0 && !SawVerb
+        && word.Text.Length > 2 && !GuardText.IsLink(word.Text) && AtClauseStart && (Before() is WordKind.SentenceEnd || cursor.Peek(-1).Is(WordKind.Filler));
+
+    // "Spill ink over the book"; not "nail clippers, please".
+    private bool TakesAnObject() => cursor.Peek(2).Is(WordKind.Relation) || cursor.Peek(2).Is(WordKind.Determiner) || cursor.Peek(2).Is(WordKind.With) || cursor.Peek(2).Text is "in" or "into" or "over" or "at" or "through";
 
     // "the clamp", "my red drill".
     private bool IsAfterArticle() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || cursor.Peek(-1).Is(WordKind.Attribute) || cursor.Peek(-1).Is(WordKind.Number));
