@@ -11,7 +11,7 @@ public sealed class HarmGuard
     private readonly Vocabulary _vocabulary;
     private readonly HazardFinder _hazards;
     private readonly BeingFinder _beings;
-    private readonly List<(WordPattern Pattern, VocabularyFile.HarmEntry Entry)> _harms = [];
+    private readonly PatternIndex<VocabularyFile.HarmEntry> _harms = new();
     private readonly WordClass _harmless;
 
     internal HarmGuard(Vocabulary vocabulary, IReadOnlyList<VocabularyFile> files)
@@ -20,7 +20,7 @@ public sealed class HarmGuard
         Dictionary<string, WordClass> classes = files.SelectMany(f => f.WordClasses).GroupBy(c => c.Key)
             .ToDictionary(g => g.Key, g => new WordClass(g.SelectMany(c => c.Value), people: g.Key == "person"));
         foreach (VocabularyFile.HarmEntry harm in files.SelectMany(f => f.Harms))
-            _harms.AddRange(harm.Patterns.Select(p => (WordPattern.Parse(p, classes), harm)));
+            harm.Patterns.ForEach(p => _harms.Add(WordPattern.Parse(p, classes), harm));
         _harmless = new WordClass(files.SelectMany(f => f.Harmless));
         var depictions = new Depictions(new WordClass(files.SelectMany(f => f.Pretend)));
         _hazards = new HazardFinder(vocabulary, files, classes, depictions);
@@ -46,9 +46,8 @@ public sealed class HarmGuard
             if (harmless[i])
                 continue;
             bool negated = IsNegated(text, i);
-            foreach ((WordPattern pattern, VocabularyFile.HarmEntry entry) in _harms)
-                if ((!negated || entry.EvenNegated) && pattern.Match(text, i) is var length and > 0 && !IsPrevention(text, i, length))
-                    return $"I will not do that: {entry.Reason}";
+            if (_harms.Find(text, i, (entry, length) => (!negated || entry.EvenNegated) && !IsPrevention(text, i, length)) is var (_, harm))
+                return $"I will not do that: {harm.Reason}";
         }
 
         return null;

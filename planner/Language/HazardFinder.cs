@@ -5,8 +5,8 @@ internal sealed class HazardFinder
 {
     private const int ShortestSlip = 5;
     private readonly Vocabulary _vocabulary;
-    private readonly List<(WordPattern Pattern, VocabularyFile.HazardEntry Entry)> _hazards = [];
-    private readonly HashSet<string> _single;
+    private readonly PatternIndex<VocabularyFile.HazardEntry> _hazards = new();
+    private readonly Dictionary<string, VocabularyFile.HazardEntry> _byWord = new(StringComparer.Ordinal);
     private readonly Depictions _depictions;
     private readonly WordClass _stays;
 
@@ -14,8 +14,15 @@ internal sealed class HazardFinder
     {
         _vocabulary = vocabulary;
         foreach (VocabularyFile.HazardEntry hazard in files.SelectMany(f => f.Hazards).Where(h => !h.Living))
-            _hazards.AddRange(hazard.Words.Select(w => (WordPattern.Parse(w, classes, nouns: true), hazard)));
-        _single = [.. files.SelectMany(f => f.Hazards).Where(h => !h.Living).SelectMany(h => h.Words).Where(w => w.All(char.IsLetter))];
+        {
+            foreach (string word in hazard.Words)
+            {
+                _hazards.Add(WordPattern.Parse(word, classes, nouns: true), hazard);
+                if (word.All(char.IsLetter))
+                    _byWord.TryAdd(word, hazard);
+            }
+        }
+
         _depictions = depictions;
         _stays = new WordClass(files.SelectMany(f => f.Stays));
     }
@@ -38,17 +45,20 @@ internal sealed class HazardFinder
 
     private (int Length, VocabularyFile.HazardEntry Entry)? Match(GuardText text, int start)
     {
-        (int Length, VocabularyFile.HazardEntry Entry)? longest = null;
-        foreach ((WordPattern pattern, VocabularyFile.HazardEntry entry) in _hazards)
-            if (pattern.Match(text, start) is var length and > 0 && !(length <= longest?.Length))
-                longest = (length, entry);
-        return longest ?? Slip(text, start);
+        int longest = 0;
+        _hazards.Find(text, start, (_, length) => (longest = Math.Max(longest, length)) < 0);
+        return longest > 0 ? _hazards.Find(text, start, (_, length) => length == longest) : Slip(text, start);
     }
 
     // A slip of the keyboard must not get a knife past.
-    private (int Length, VocabularyFile.HazardEntry Entry)? Slip(GuardText text, int start) =>
-        text.Tokens[start].Length >= ShortestSlip && text.Forms(start).All(f => _vocabulary.Find(f) is null) && _single.FirstOrDefault(w => !Morphology.Singulars(w).Contains(text.Tokens[start]) && Morphology.IsSlipOf(text.Tokens[start], w)) is { } meant
-            ? (1, _hazards.First(h => h.Entry.Words.Contains(meant)).Entry) : null;
+    private (int Length, VocabularyFile.HazardEntry Entry)? Slip(GuardText text, int start)
+    {
+        string token = text.Tokens[start];
+        if (token.Length < ShortestSlip || Array.Exists(text.Forms(start), f => _vocabulary.Find(f) is not null))
+            return null;
+        string? meant = _byWord.Keys.FirstOrDefault(w => Morphology.IsSlipOf(token, w) && !Morphology.Singulars(w).Contains(token));
+        return meant is null ? null : (1, _byWord[meant]);
+    }
 
     private bool IsOnlyMentioned(GuardText text, int start, int length, VocabularyFile.HazardEntry entry) =>
         _depictions.IsDepicted(text, start, length) || StaysBehind(text, start + length) || (entry.Anywhere && HazardWarning.Stands(text, start, length))
@@ -58,7 +68,7 @@ internal sealed class HazardFinder
     // "The razor blade box".
     private int EndOfCompound(GuardText text, int next)
     {
-        while (next < text.Count && Array.Exists(text.Forms(next), _single.Contains))
+        while (next < text.Count && Array.Exists(text.Forms(next), _byWord.ContainsKey))
             next++;
         return next;
     }

@@ -44,7 +44,7 @@ public sealed class InstructionParser(Vocabulary vocabulary)
             return new PlannerAnswer(AnswerKind.Refused, $"The instruction asks for {reading.Steps.Count} steps; at most {MostSteps} are done at a time. Nothing was done.", null, notes);
         if (reading.Steps.Count == 0 && reading.HasDanglingPronoun)
             return new PlannerAnswer(AnswerKind.NotUnderstood, $"I do not know what \"it\" refers to; name the thing. Nothing was done. {Help}", null, notes);
-        if (reading.Steps.Count == 0 && reading.Except.Count > 0)
+        if (reading.Steps.Count == 0 && reading.Except.Count > 0 && OnlyLeaves(lexemes))
             return new PlannerAnswer(AnswerKind.Refused, $"I leave {string.Join(" and ", reading.Except.Select(e => e.WithArticle()))}; there is nothing else to do.", null, notes);
 
         string unknown = string.Join(", ", lexemes.Where(l => l.Is(WordKind.Unknown)).Select(l => $"\"{l.Text}\"").Distinct().Take(5));
@@ -63,9 +63,18 @@ public sealed class InstructionParser(Vocabulary vocabulary)
         return new PlannerAnswer(AnswerKind.Plan, $"I will {plan}.", plan, notes);
     }
 
+    // "Leave the cup", "please don't touch it"; not "my frobs, please, but leave the cup".
+    private static bool OnlyLeaves(List<Lexeme> lexemes)
+    {
+        Lexeme? first = lexemes.Find(l => l.Is(WordKind.Exception) || l.Is(WordKind.KeepVerb) || l.Is(WordKind.Negation) || l.Is(WordKind.TakeVerb) || l.Is(WordKind.Order) || l.Is(WordKind.Starting) || l.Is(WordKind.Unknown));
+        return first is not null && (first.Is(WordKind.Exception) || first.Is(WordKind.KeepVerb) || first.Is(WordKind.Negation));
+    }
+
     // "The towel", "mascara, please": a thing is named, and nothing is told or asked about it.
     private static bool IsElliptic(List<Lexeme> lexemes)
     {
+        if (lexemes.Count == 0 || lexemes.Exists(l => l.Is(WordKind.Unknown) && !l.Text.All(char.IsAscii)))
+            return false;
         if (lexemes.Exists(l => l.Is(WordKind.Tray) || l.Text.Split(' ').Any(w => w is "please" or "pls" or "thanks" or "cheers")))
             return true;
         return lexemes[0].Is(WordKind.Determiner) && !lexemes.Exists(l => l.Text is "is" or "are" or "was" or "were" or "what" or "why" or "who" or "how" or "where" or "when");

@@ -14,12 +14,15 @@ internal sealed class Lexer(Vocabulary vocabulary)
         for (int i = 0; i < tokens.Count;)
         {
             (Lexeme lexeme, int length) = Longest(tokens, i) ?? (Single(tokens[i], notes), 1);
-            lexemes.Add(lexeme);
+            lexemes.Add(lexemes.Count > 0 && IsThing(lexeme, lexemes[^1]) ? new Lexeme(lexeme.Text, UnknownSense, lexeme.Plural) : lexeme);
             i += length;
         }
 
         return lexemes;
     }
+
+    // "The drill", "two clamps": no verb stands there.
+    private static bool IsThing(Lexeme word, Lexeme before) => word.Is(WordKind.RefusedVerb) && !word.IsNoun && !word.Is(WordKind.Attribute) && (before.Is(WordKind.Determiner) || before.Is(WordKind.Number));
 
     private (Lexeme Lexeme, int Length)? Longest(IReadOnlyList<string> tokens, int start)
     {

@@ -288,7 +288,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     // "hey you, take the cup": a strange word before the verb is nothing to grasp.
     private bool IsInterjection(NounPhrase phrase, bool article) => !article && !SawVerb && _phrases.Count == 0 && Steps.Count == 0
-        && !phrase.Expression.NounIsKnown && phrase.Expression.Attributes.Count == 0 && phrase.Expression.Relations.Count == 0 && !cursor.AtEnd;
+        && !phrase.Expression.NounIsKnown && phrase.Expression.Attributes.Count == 0 && phrase.Expression.Relations.Count == 0 && !cursor.AtEnd && !cursor.Is(WordKind.Exception);
 
     private NounPhrase? ReadPhrase() => new NounPhraseParser(vocabulary, cursor, notes).Parse(_previous);
 
@@ -310,7 +310,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
                 AddStep([phrase.Expression], phrase.Count, keepOrders: false);
         else if (_orders.Count > 0 && Steps.Count > 0)
             Steps[^1] = Steps[^1] with { Order = [.. Steps[^1].Order, .. _orders] };
-        else if (_orders.Count > 0 && cursor.AtEnd && Except.Count == 0)
+        else if (_orders.Count > 0 && cursor.AtEnd)
             AddStep([ReferringExpression.AnyObject], null);
 
         _phrases = [];

@@ -7,7 +7,7 @@ internal sealed class WordClass
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly List<string> _beginnings = [];
     private readonly List<string> _ends = [];
-    private readonly List<string[]> _phrases = [];
+    private readonly Dictionary<string, List<string[]>> _phrases = new(StringComparer.Ordinal);
     private readonly bool _people;
     private readonly bool _nouns;
 
@@ -28,24 +28,39 @@ internal sealed class WordClass
             else if (parts.Length == 1)
                 _words.Add(parts[0]);
             else if (parts.Length > 1)
-                _phrases.Add(parts);
+                (_phrases.TryGetValue(parts[0], out List<string[]>? same) ? same : _phrases[parts[0]] = []).Add(parts);
         }
 
-        _phrases.Sort((a, b) => b.Length.CompareTo(a.Length));
+        foreach (List<string[]> phrases in _phrases.Values)
+            phrases.Sort((a, b) => b.Length.CompareTo(a.Length));
     }
 
     /// <summary>Gets the class of all words that the vocabulary does not know.</summary>
     public static WordClass Unknown { get; } = new([]);
 
+    /// <summary>Gets its word where it has one only, and no star; null otherwise.</summary>
+    public string? SingleWord => _words.Count == 1 && _beginnings.Count + _ends.Count + _phrases.Count == 0 && !_people ? _words.First() : null;
+
     /// <summary>Returns the numbers of words that the members at a place have, longest first.</summary>
     public IEnumerable<int> Lengths(GuardText text, int start)
     {
-        foreach (string[] phrase in _phrases)
-            if (Stands(text, start, phrase))
-                yield return phrase.Length;
-        if (start < text.Count && HasWord(text, start))
+        if (start >= text.Count)
+            yield break;
+        foreach (string form in text.Forms(start))
+        {
+            if (!_phrases.TryGetValue(form, out List<string[]>? phrases))
+                continue;
+            foreach (string[] phrase in phrases)
+                if (Stands(text, start, phrase))
+                    yield return phrase.Length;
+        }
+
+        if (HasWord(text, start))
             yield return 1;
     }
+
+    /// <summary>Returns whether a member stands at a place.</summary>
+    public bool StandsAt(GuardText text, int start) => HasWord(text, start) || (_phrases.Count > 0 && Lengths(text, start).Any());
 
     /// <summary>Returns whether a phrase stands at a place, in whatever inflected form.</summary>
     public static bool Stands(GuardText text, int start, string[] phrase)

@@ -53,6 +53,9 @@ internal sealed class WordPattern
         return elements.Count > 0 && gap == 0 ? new WordPattern([.. elements], isVerb) : throw new VocabularyException($"pattern \"{text}\" has no word at its end.");
     }
 
+    /// <summary>Gets what it begins with.</summary>
+    public WordClass First => _elements[0].Words;
+
     /// <summary>Returns how many words match from a place on; 0 where the pattern does not match.</summary>
     public int Match(GuardText text, int start) =>
         _isVerb && !text.IsVerbPlace(start) ? 0 : Math.Max(0, Match(text, start, 0) - start);
