@@ -111,6 +111,8 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         Lexeme next = cursor.Peek(1);
         if (word.Is(WordKind.RefusedVerb) && (IsAfterArticle() || next.Text == "of" || (next.Is(WordKind.Unknown) && !TakesAnObject()) || (word.IsNoun && next.IsNoun && !next.Is(WordKind.Determiner))))
             return true;
+        if (word.Text == "open" && next.IsNoun && !next.Plural && !next.Is(WordKind.Determiner))
+            return true;
         if (!word.IsNoun && !word.Is(WordKind.Attribute))
             return false;
         return next.Text.Length == 0 || !(next.Is(WordKind.Determiner) || next.Is(WordKind.All) || next.Is(WordKind.Number) || next.Is(WordKind.Attribute) || next.IsNoun || next.Is(WordKind.Superlative) || next.Is(WordKind.Pronoun));
@@ -121,7 +123,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         && word.Text.Length > 2 && !GuardText.IsLink(word.Text) && AtClauseStart && (Before() is WordKind.SentenceEnd || cursor.Peek(-1).Is(WordKind.Filler));
 
     // "Spill ink over the book"; not "nail clippers, please".
-    private bool TakesAnObject() => cursor.Peek(2).Is(WordKind.Relation) || cursor.Peek(2).Is(WordKind.Determiner) || cursor.Peek(2).Is(WordKind.With) || cursor.Peek(2).Text is "in" or "into" or "over" or "at" or "through";
+    private bool TakesAnObject() => cursor.Peek(2).Is(WordKind.Relation) || cursor.Peek(2).Is(WordKind.Determiner) || cursor.Peek(2).Is(WordKind.With) || cursor.Peek(2).Text is "in" or "into" or "over" or "at" or "through" or "from" or "of" or "out" or "off" or "onto" or "under";
 
     // "the clamp", "my red drill".
     private bool IsAfterArticle() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || cursor.Peek(-1).Is(WordKind.Attribute) || cursor.Peek(-1).Is(WordKind.Number));

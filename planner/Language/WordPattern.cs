@@ -72,7 +72,7 @@ internal sealed class WordPattern
                 if (Match(text, start + skip + length, element + 1) is var end and > 0)
                     return end;
             string token = text.Tokens[start + skip];
-            if (token == "." || (sameClause && token is "," or "and"))
+            if (token == "." || (sameClause && token is "," or "and" or "but"))
                 break;
         }
 
