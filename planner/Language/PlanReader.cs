@@ -3,7 +3,7 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Reads the clauses of a prompt from left to right and collects steps, orders and exceptions.</summary>
 internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes)
 {
-    private const int StoryReach = 5;
+    private readonly VerbReading _verbs = new(cursor);
     private readonly List<StepOrder> _orders = [];
     private readonly List<NounPhrase> _orderPhrases = [];
     private List<NounPhrase> _phrases = [];
@@ -67,15 +67,15 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         if (cursor.AtEnd)
             return;
         Lexeme word = cursor.Current;
-        if (word.Is(WordKind.StopVerb) && AtClauseStart && !IsAboutStopping())
+        if (word.Is(WordKind.StopVerb) && AtClauseStart && !_verbs.IsAboutStopping())
             WantsStop = true;
         else if (word.Is(WordKind.SentenceEnd) || word.Is(WordKind.Then) && !word.Is(WordKind.Filler))
             Take(CloseClause);
         else if (word.Is(WordKind.Exception) || word.Is(WordKind.KeepVerb) && AtClauseStart || word.Is(WordKind.Negation) && !cursor.Peek(1).Is(WordKind.Attribute))
             ReadExceptions();
-        else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !IsNounHere(word))
+        else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadVerb(word);
-        else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !IsNounHere(word))
+        else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadRefusedVerb(word);
         else if (word.Is(WordKind.StopVerb))
             cursor.Advance();
@@ -105,37 +105,14 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         action();
     }
 
-    // "pack" or "drink" after an article or before nothing is a thing, before a phrase it is a verb.
-    private bool IsNounHere(Lexeme word)
-    {
-        Lexeme next = cursor.Peek(1);
-        if (word.Is(WordKind.RefusedVerb) && (IsAfterArticle() || next.Text == "of" || (next.Is(WordKind.Unknown) && !TakesAnObject()) || (word.IsNoun && next.IsNoun && !next.Is(WordKind.Determiner))))
-            return true;
-        if (word.Text == "open" && next.IsNoun && !next.Plural && !next.Is(WordKind.Determiner))
-            return true;
-        if (!word.IsNoun && !word.Is(WordKind.Attribute))
-            return false;
-        return next.Text.Length == 0 || !(next.Is(WordKind.Determiner) || next.Is(WordKind.All) || next.Is(WordKind.Number) || next.Is(WordKind.Attribute) || next.IsNoun || next.Is(WordKind.Superlative) || next.Is(WordKind.Pronoun));
-    }
-
     // "Loosen the screws": what stands at the beginning before an article, and is no greeting.
     private bool IsUnknownVerb(Lexeme word) => word.Is(WordKind.Unknown) && !word.Plural && cursor.Peek(1).Is(WordKind.Determiner) && _phrases.Count == 0 && Steps.Count == 0 && !SawVerb
         && word.Text.Length > 2 && !GuardText.IsLink(word.Text) && AtClauseStart && (Before() is WordKind.SentenceEnd || cursor.Peek(-1).Is(WordKind.Filler));
 
-    // "Spill ink over the book"; not "nail clippers, please".
-    private bool TakesAnObject() => cursor.Peek(2).Is(WordKind.Relation) || cursor.Peek(2).Is(WordKind.Determiner) || cursor.Peek(2).Is(WordKind.With) || cursor.Peek(2).Text is "in" or "into" or "over" or "at" or "through" or "from" or "of" or "out" or "off" or "onto" or "under";
-
-    // "the clamp", "my red drill".
-    private bool IsAfterArticle() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || cursor.Peek(-1).Is(WordKind.Attribute) || cursor.Peek(-1).Is(WordKind.Number));
-
-    // "do not stop", "the stop button"; "no, stop" and "no stop" are a stop.
-    private bool IsAboutStopping() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || (cursor.Peek(-1).Is(WordKind.Negation) && cursor.Peek(-1).Text is not ("no" or "not"))
-        || (cursor.Position > 1 && cursor.Peek(-2).Is(WordKind.Determiner) && cursor.Peek(-1).Is(WordKind.Unknown)));
-
     // "I need to hang a picture, get me the tool" and "she cut the bread, take it away" tell a story.
     private void ReadRefusedVerb(Lexeme word)
     {
-        if (!IsStory())
+        if (!_verbs.IsStory())
         {
             Refusal = $"I can grasp things and put them in the tray; I cannot \"{word.Text}\".";
             return;
@@ -143,24 +120,6 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
         while (!cursor.AtEnd && !cursor.Is(WordKind.Comma) && !cursor.Is(WordKind.SentenceEnd) && !cursor.Is(WordKind.And) && !cursor.Is(WordKind.Then))
             cursor.Advance();
-    }
-
-    private bool IsStory()
-    {
-        if (cursor.Position > 0 && cursor.Peek(-1).Text is "i" or "we" or "he" or "she" or "they" or "who" or "people")
-            return true;
-        if (cursor.Position == 0 || !cursor.Peek(-1).Text.EndsWith("to", StringComparison.Ordinal))
-            return false;
-        for (int back = -1; cursor.Position + back >= 0 && back >= -StoryReach && !cursor.Peek(back).Is(WordKind.SentenceEnd); back--)
-        {
-            string[] words = cursor.Peek(back).Text.Split(' ');
-            if (words.Contains("you"))
-                return words.Contains("use");
-            if (words.Any(w => w is "i" or "im" or "ive" or "we" or "he" or "she" or "they" or "use"))
-                return true;
-        }
-
-        return false;
     }
 
     private void ReadVerb(Lexeme word)

@@ -61,6 +61,7 @@ public sealed class RefusalTests
     [InlineData("no stop")]
     [InlineData("don't! stop!")]
     [InlineData("argh stop it")]
+    [InlineData("not that stop")]
     [InlineData("take the knife, no stop")]
     public void Parse_Stop_IsAStop(string prompt) => Assert.Equal(AnswerKind.Stop, Parser.Parse(prompt).Kind);
 
