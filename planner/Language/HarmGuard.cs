@@ -9,120 +9,68 @@ public sealed class HarmGuard
 {
     private const int NegationReach = 4;
     private readonly Vocabulary _vocabulary;
-    private readonly List<(string[] Words, VocabularyFile.HazardEntry Entry)> _hazards = [];
-    private readonly List<(WordPattern Pattern, string Reason)> _harms = [];
-    private readonly List<string[]> _harmless = [];
-    private readonly List<string[]> _stays = [];
-    private readonly HashSet<string> _pretend = new(StringComparer.Ordinal);
+    private readonly HazardFinder _hazards;
+    private readonly BeingFinder _beings;
+    private readonly PatternIndex<VocabularyFile.HarmEntry> _harms = new();
+    private readonly WordClass _harmless;
 
     internal HarmGuard(Vocabulary vocabulary, IReadOnlyList<VocabularyFile> files)
     {
         _vocabulary = vocabulary;
-        Dictionary<string, List<string>> classes = files.SelectMany(f => f.WordClasses).GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.SelectMany(c => c.Value).ToList());
-        foreach (VocabularyFile file in files)
-        {
-            foreach (VocabularyFile.HazardEntry hazard in file.Hazards)
-                _hazards.AddRange(hazard.Words.Select(w => (Tokenizer.Split(w).ToArray(), hazard)));
-            foreach (VocabularyFile.HarmEntry harm in file.Harms)
-                _harms.AddRange(harm.Patterns.Select(p => (WordPattern.Parse(p, classes), harm.Reason)));
-            _harmless.AddRange(file.Harmless.Select(w => Tokenizer.Split(w).ToArray()));
-            _stays.AddRange(file.Stays.Select(w => Tokenizer.Split(w).ToArray()));
-            _pretend.UnionWith(file.Pretend);
-        }
-
-        _hazards.Sort((a, b) => b.Words.Length.CompareTo(a.Words.Length));
+        Dictionary<string, WordClass> classes = files.SelectMany(f => f.WordClasses).GroupBy(c => c.Key)
+            .ToDictionary(g => g.Key, g => new WordClass(g.SelectMany(c => c.Value), people: g.Key == "person"));
+        foreach (VocabularyFile.HarmEntry harm in files.SelectMany(f => f.Harms))
+            harm.Patterns.ForEach(p => _harms.Add(WordPattern.Parse(p, classes), harm));
+        _harmless = new WordClass(files.SelectMany(f => f.Harmless));
+        var depictions = new Depictions(new WordClass(files.SelectMany(f => f.Pretend)));
+        _hazards = new HazardFinder(vocabulary, files, classes, depictions);
+        _beings = new BeingFinder(vocabulary, files, depictions);
     }
 
     /// <summary>Returns why words are refused, as a sentence for people, or null where nothing speaks against them.</summary>
     /// <param name="prompt">Free words; at most <see cref="InstructionParser.LongestPrompt"/> are looked at.</param>
     public string? Check(string prompt) =>
-        Check(Tokenizer.Split(InstructionParser.ToEnglish(InstructionParser.Clean(prompt.Length <= InstructionParser.LongestPrompt ? prompt : prompt[..InstructionParser.LongestPrompt]))));
+        CheckEnglish(InstructionParser.ToEnglish(InstructionParser.Clean(prompt.Length <= InstructionParser.LongestPrompt ? prompt : prompt[..InstructionParser.LongestPrompt])));
 
-    internal string? Check(IReadOnlyList<string> tokens)
+    internal string? CheckEnglish(string english)
     {
-        for (int i = 0; i < tokens.Count; i++)
-            foreach ((WordPattern pattern, string reason) in _harms)
-                if (pattern.Match(tokens, i) > 0 && Harmless(tokens, i) == 0 && !IsNegated(tokens, i))
-                    return $"I will not do that: {reason}";
-        return Hazard(tokens);
+        var text = new GuardText(english, _vocabulary);
+        bool[] harmless = Harmless(text);
+        return Harm(text, harmless) ?? _hazards.Find(text, harmless) ?? _beings.Find(text, harmless);
     }
 
-    private string? Hazard(IReadOnlyList<string> tokens)
+    private string? Harm(GuardText text, bool[] harmless)
     {
-        var scope = new HazardScope(_vocabulary);
-        for (int i = 0; i < tokens.Count;)
+        for (int i = 0; i < text.Count; i++)
         {
-            if (Harmless(tokens, i) is var skipped and > 0)
-            {
-                i += skipped;
+            if (harmless[i])
                 continue;
-            }
-
-            foreach ((string[] words, VocabularyFile.HazardEntry entry) in _hazards)
-                if (IsNamed(tokens, i, words) && !scope.IsExcused && !IsOnlyMentioned(tokens, i, words.Length, entry))
-                    return $"I do not touch \"{string.Join(' ', words)}\": {entry.Reason}";
-            i += scope.Read(tokens, i);
+            bool negated = IsNegated(text, i);
+            if (_harms.Find(text, i, (entry, length) => (!negated || entry.EvenNegated) && !IsPrevention(text, i, length)) is var (_, harm))
+                return $"I will not do that: {harm.Reason}";
         }
 
         return null;
     }
 
-    // A slip of the keyboard must not get a knife past.
-    private bool IsNamed(IReadOnlyList<string> tokens, int start, string[] words) => WordPattern.Names(tokens, start, words)
-        || (words.Length == 1 && Morphology.IsSlipOf(tokens[start], words[0]) && _vocabulary.Find(tokens[start]) is null && Morphology.Singulars(tokens[start]).All(s => _vocabulary.Find(s) is null));
-
-    private bool IsOnlyMentioned(IReadOnlyList<string> tokens, int start, int length, VocabularyFile.HazardEntry entry) =>
-        IsPretend(tokens, start, length) || StaysBehind(tokens, start + length)
-        || (!entry.Anywhere && NamesAnother(tokens, start + length))
-        || (entry.Living && (IsFor(tokens, start) || IsModifier(tokens, start + length)));
-
-    // "For the baby", "to grandma".
-    private static bool IsFor(IReadOnlyList<string> tokens, int start)
+    // Marks the words of "hot sauce", "punch bowl" and the like.
+    private bool[] Harmless(GuardText text)
     {
-        for (int i = start - 1; i >= Math.Max(0, start - 3); i--)
-            if (tokens[i] is "for" or "to" or "from" or "with" or "like" or "says" or "as")
-                return true;
-        return false;
+        var marks = new bool[text.Count];
+        for (int i = 0; i < text.Count; i++)
+            Array.Fill(marks, true, i, _harmless.Lengths(text, i).FirstOrDefault());
+        return marks;
     }
 
-    // "The cat food", "grandma's cup": another thing follows, known or not.
-    private bool IsModifier(IReadOnlyList<string> tokens, int next) => next < tokens.Count && char.IsLetter(tokens[next][0])
-        && (_vocabulary.Find(tokens[next]) is not { } senses || senses.Any(s => s.Kind is WordKind.Category or WordKind.Group or WordKind.Object or WordKind.Attribute or WordKind.Feature));
+    // "So that nobody gets hurt", "so it does not break".
+    private static bool IsPrevention(GuardText text, int start, int length) => text.Tokens[start] == "so"
+        && text.Tokens.Skip(start).Take(length).Any(t => t is "nobody" or "noone" or "no" or "none" or "not" or "dont" or "doesnt" or "wont" or "cant" or "never" or "less");
 
-    private int Harmless(IReadOnlyList<string> tokens, int start)
+    // "Without hurting", "so that nobody gets hurt"; "do not slow down" begins with the negation itself.
+    private bool IsNegated(GuardText text, int start)
     {
-        foreach (string[] phrase in _harmless)
-            if (WordPattern.Stands(tokens, start, phrase))
-                return phrase.Length;
-        return 0;
-    }
-
-    // A knife block is no knife.
-    private bool NamesAnother(IReadOnlyList<string> tokens, int next) => next < tokens.Count
-        && (_pretend.Contains(tokens[next]) || _vocabulary.Find(tokens[next]) is { } senses && senses.Any(s => s.Kind is WordKind.Category or WordKind.Group or WordKind.Feature));
-
-    // "The toy sword", "the dynamite logo", "the poison-dart frog".
-    private bool IsPretend(IReadOnlyList<string> tokens, int start, int length)
-    {
-        for (int i = Math.Max(0, start - 2); i < Math.Min(tokens.Count, start + length + 2); i++)
-            if ((i < start || i >= start + length) && _pretend.Contains(tokens[i]))
-                return true;
-        return false;
-    }
-
-    // "See that the knife stays where it is."
-    private bool StaysBehind(IReadOnlyList<string> tokens, int next)
-    {
-        for (int i = next; i < Math.Min(tokens.Count, next + 3) && tokens[i] is not ("." or ","); i++)
-            if (_stays.Exists(s => WordPattern.Stands(tokens, i, s)))
-                return true;
-        return false;
-    }
-
-    private bool IsNegated(IReadOnlyList<string> tokens, int start)
-    {
-        for (int i = start - 1; i >= Math.Max(0, start - NegationReach) && tokens[i] != "."; i--)
-            if (tokens[i] is "without" || _vocabulary.Find(tokens[i])?.Any(s => s.Kind == WordKind.Negation) == true)
+        for (int i = start - 1; i >= Math.Max(0, start - NegationReach) && text.Tokens[i] != "."; i--)
+            if (text.Tokens[i] is "without" or "nobody" or "nothing" or "nor" or "noone" || _vocabulary.Find(text.Tokens[i])?.Any(s => s.Kind == WordKind.Negation) == true)
                 return true;
         return false;
     }

@@ -3,7 +3,7 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Knows, while a prompt is read from left to right, whether what is named now is asked for, or is to be left alone or says where something stands.</summary>
 internal sealed class HazardScope(Vocabulary vocabulary)
 {
-    private const int LongestMark = 4;
+    private const int LongestMark = 5;
     private bool _leftAlone;
     private bool _place;
 
@@ -17,9 +17,11 @@ internal sealed class HazardScope(Vocabulary vocabulary)
         for (int length = Math.Min(LongestMark, tokens.Count - start); length > 0; length--)
         {
             string phrase = length == 1 ? tokens[start] : string.Join(' ', tokens.Skip(start).Take(length));
-            if (vocabulary.Find(phrase) is not { } senses)
+            if (KeepsAway(phrase))
+                _leftAlone = true;
+            else if (vocabulary.Find(phrase) is not { } senses)
                 continue;
-            if (Has(senses, WordKind.Negation) || Has(senses, WordKind.Exception) || Has(senses, WordKind.KeepVerb) || phrase == "without")
+            else if (Has(senses, WordKind.Negation) || Has(senses, WordKind.Exception) || Has(senses, WordKind.KeepVerb))
                 _leftAlone = true;
             else if (Has(senses, WordKind.Relation))
                 _place = true;
@@ -27,6 +29,8 @@ internal sealed class HazardScope(Vocabulary vocabulary)
                 _leftAlone = _place = false;
             else if (Has(senses, WordKind.TakeVerb) && !IsAfterNegation(tokens, start))
                 _leftAlone = _place = false;
+            else if (Has(senses, WordKind.Filler) && length > 1)
+                return length;
             else if (Has(senses, WordKind.And) || Has(senses, WordKind.Comma))
                 _place = false;
             else
@@ -36,6 +40,9 @@ internal sealed class HazardScope(Vocabulary vocabulary)
 
         return 1;
     }
+
+    private static bool KeepsAway(string phrase) => phrase is "without" or "nothing" or "neither" or "nor" or "away from" or "clear of" or "keep off" or "free of" or "far from" or "furthest from" or "farthest from"
+        or "stay off" or "watch out for" or "beware of" or "careful with" or "rather than" or "instead of" or "not touching" or "mind the" or "forget the" or "forget about" or "never mind" or "worry about" or "no need for" or "nowhere near";
 
     private static bool Has(IReadOnlyList<WordSense> senses, WordKind kind) => senses.Any(s => s.Kind == kind);
 

@@ -30,7 +30,7 @@ public sealed class InstructionParser(Vocabulary vocabulary)
         var reading = new PlanReader(vocabulary, new LexemeCursor(lexemes), notes);
         reading.ReadAll();
         PlannerAnswer answer = Answer(prompt, lexemes, reading, notes);
-        return answer.Kind != AnswerKind.Stop && vocabulary.Guard.Check(text) is { } danger
+        return answer.Kind != AnswerKind.Stop && vocabulary.Guard.CheckEnglish(text) is { } danger
             ? new PlannerAnswer(AnswerKind.Refused, $"{danger} Nothing was moved.", null, notes) : answer;
     }
 
@@ -44,12 +44,14 @@ public sealed class InstructionParser(Vocabulary vocabulary)
             return new PlannerAnswer(AnswerKind.Refused, $"The instruction asks for {reading.Steps.Count} steps; at most {MostSteps} are done at a time. Nothing was done.", null, notes);
         if (reading.Steps.Count == 0 && reading.HasDanglingPronoun)
             return new PlannerAnswer(AnswerKind.NotUnderstood, $"I do not know what \"it\" refers to; name the thing. Nothing was done. {Help}", null, notes);
-        if (reading.Steps.Count == 0 && reading.Except.Count > 0)
+        if (reading.Steps.Count == 0 && reading.Except.Count > 0 && OnlyLeaves(lexemes))
             return new PlannerAnswer(AnswerKind.Refused, $"I leave {string.Join(" and ", reading.Except.Select(e => e.WithArticle()))}; there is nothing else to do.", null, notes);
 
         string unknown = string.Join(", ", lexemes.Where(l => l.Is(WordKind.Unknown)).Select(l => $"\"{l.Text}\"").Distinct().Take(5));
-        bool onlyUnknown = !reading.SawVerb && reading.Steps.All(s => s.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0));
-        if (reading.Steps.Count == 0 || onlyUnknown)
+        bool namesNothingKnown = !reading.SawVerb && reading.Steps.All(s => s.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0));
+        if (namesNothingKnown && reading.UnknownVerb is { } verb)
+            return new PlannerAnswer(AnswerKind.Refused, $"I can grasp things and put them in the tray; I do not know how to \"{verb}\". Nothing was done. {Help}", null, notes);
+        if (reading.Steps.Count == 0 || (namesNothingKnown && !IsElliptic(lexemes)))
         {
             string reason = unknown.Length > 0 ? $" I do not know {unknown}." : reading.SawVerb ? " What should I take?" : "";
             return new PlannerAnswer(AnswerKind.NotUnderstood, $"I did not understand \"{Shorten(prompt)}\".{reason} Nothing was done. {Help}", null, notes);
@@ -59,6 +61,23 @@ public sealed class InstructionParser(Vocabulary vocabulary)
         List<PlanStep> steps = reading.Steps.ConvertAll(s => s with { Except = [.. reading.Except] });
         var plan = new TaskPlan(prompt.Trim(), steps);
         return new PlannerAnswer(AnswerKind.Plan, $"I will {plan}.", plan, notes);
+    }
+
+    // "Leave the cup", "please don't touch it"; not "my frobs, please, but leave the cup".
+    private static bool OnlyLeaves(List<Lexeme> lexemes)
+    {
+        Lexeme? first = lexemes.Find(l => l.Is(WordKind.Exception) || l.Is(WordKind.KeepVerb) || l.Is(WordKind.Negation) || l.Is(WordKind.TakeVerb) || l.Is(WordKind.Order) || l.Is(WordKind.Starting) || l.Is(WordKind.Unknown));
+        return first is not null && (first.Is(WordKind.Exception) || first.Is(WordKind.KeepVerb) || first.Is(WordKind.Negation));
+    }
+
+    // "The towel", "mascara, please": a thing is named, and nothing is told or asked about it.
+    private static bool IsElliptic(List<Lexeme> lexemes)
+    {
+        if (lexemes.Count == 0 || lexemes.Exists(l => l.Is(WordKind.Unknown) && !l.Text.All(char.IsAscii)))
+            return false;
+        if (lexemes.Exists(l => l.Is(WordKind.Tray) || l.Text.Split(' ').Any(w => w is "please" or "pls" or "thanks" or "cheers")))
+            return true;
+        return lexemes[0].Is(WordKind.Determiner) && !lexemes.Exists(l => l.Text is "is" or "are" or "was" or "were" or "what" or "why" or "who" or "how" or "where" or "when");
     }
 
     // "Do me a favour and take the cup": what is no known thing, beside something that is, is a turn of phrase.

@@ -14,12 +14,15 @@ internal sealed class Lexer(Vocabulary vocabulary)
         for (int i = 0; i < tokens.Count;)
         {
             (Lexeme lexeme, int length) = Longest(tokens, i) ?? (Single(tokens[i], notes), 1);
-            lexemes.Add(lexeme);
+            lexemes.Add(lexemes.Count > 0 && IsThing(lexeme, lexemes[^1]) ? new Lexeme(lexeme.Text, UnknownSense, lexeme.Plural) : lexeme);
             i += length;
         }
 
         return lexemes;
     }
+
+    // "The drill", "two clamps": no verb stands there.
+    private static bool IsThing(Lexeme word, Lexeme before) => word.Is(WordKind.RefusedVerb) && !word.IsNoun && !word.Is(WordKind.Attribute) && (before.Is(WordKind.Determiner) || before.Is(WordKind.Number));
 
     private (Lexeme Lexeme, int Length)? Longest(IReadOnlyList<string> tokens, int start)
     {
@@ -36,8 +39,8 @@ internal sealed class Lexer(Vocabulary vocabulary)
                     return (new Lexeme(phrase, nouns, Plural: true), length);
             }
 
-            // "I am baking, get the flour" tells a story; "grasping" and "moved" are what the robot does.
-            bool isStory = last.EndsWith("ing", StringComparison.Ordinal) || last.EndsWith("ed", StringComparison.Ordinal);
+            // "I am baking, get the flour" tells a story; "wipes" and "bolts" are things; "grasping" and "moved" are what the robot does.
+            bool isStory = last.EndsWith("ing", StringComparison.Ordinal) || last.EndsWith("ed", StringComparison.Ordinal) || last.EndsWith('s');
             if (length == 1 && Morphology.BaseVerbs(last).Select(vocabulary.Find).FirstOrDefault(s => s?.Any(v => IsVerb(v, isStory)) == true) is { } verbs)
                 return (new Lexeme(phrase, verbs.Where(v => IsVerb(v, isStory)).ToList(), Plural: false), length);
         }

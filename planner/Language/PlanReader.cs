@@ -3,6 +3,7 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Reads the clauses of a prompt from left to right and collects steps, orders and exceptions.</summary>
 internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes)
 {
+    private readonly VerbReading _verbs = new(cursor);
     private readonly List<StepOrder> _orders = [];
     private readonly List<NounPhrase> _orderPhrases = [];
     private List<NounPhrase> _phrases = [];
@@ -18,6 +19,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     public List<ReferringExpression> Except { get; } = [];
 
     public string? Refusal { get; private set; }
+
+    /// <summary>Gets the word at the beginning that seems to be a verb and that nobody taught: "loosen the screws"; null where there is none.</summary>
+    public string? UnknownVerb { get; private set; }
 
     /// <summary>Gets whether "it" was said before anything was named.</summary>
     public bool HasDanglingPronoun { get; private set; }
@@ -63,16 +67,20 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         if (cursor.AtEnd)
             return;
         Lexeme word = cursor.Current;
-        if (word.Is(WordKind.StopVerb) && AtClauseStart)
+        if (word.Is(WordKind.StopVerb) && AtClauseStart && !_verbs.IsAboutStopping())
             WantsStop = true;
         else if (word.Is(WordKind.SentenceEnd) || word.Is(WordKind.Then) && !word.Is(WordKind.Filler))
             Take(CloseClause);
         else if (word.Is(WordKind.Exception) || word.Is(WordKind.KeepVerb) && AtClauseStart || word.Is(WordKind.Negation) && !cursor.Peek(1).Is(WordKind.Attribute))
             ReadExceptions();
-        else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !IsNounHere(word))
+        else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadVerb(word);
-        else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !IsNounHere(word))
-            Refusal = $"I can grasp things and put them in the tray; I cannot \"{word.Text}\".";
+        else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !_verbs.IsNounHere(word))
+            ReadRefusedVerb(word);
+        else if (word.Is(WordKind.StopVerb))
+            cursor.Advance();
+        else if (IsUnknownVerb(word))
+            Take(() => UnknownVerb ??= word.Text);
         else if (word.Is(WordKind.Pronoun))
             Take(ReadPronoun);
         else if (word.Is(WordKind.Starting))
@@ -97,13 +105,21 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         action();
     }
 
-    // "pack" or "drink" after an article or before nothing is a thing, before a phrase it is a verb.
-    private bool IsNounHere(Lexeme word)
+    // "Loosen the screws": what stands at the beginning before an article, and is no greeting.
+    private bool IsUnknownVerb(Lexeme word) => word.Is(WordKind.Unknown) && !word.Plural && cursor.Peek(1).Is(WordKind.Determiner) && _phrases.Count == 0 && Steps.Count == 0 && !SawVerb
+        && word.Text.Length > 2 && !GuardText.IsLink(word.Text) && AtClauseStart && (Before() is WordKind.SentenceEnd || cursor.Peek(-1).Is(WordKind.Filler));
+
+    // "I need to hang a picture, get me the tool" and "she cut the bread, take it away" tell a story.
+    private void ReadRefusedVerb(Lexeme word)
     {
-        if (!word.IsNoun && !word.Is(WordKind.Attribute))
-            return false;
-        Lexeme next = cursor.Peek(1);
-        return next.Text.Length == 0 || !(next.Is(WordKind.Determiner) || next.Is(WordKind.All) || next.Is(WordKind.Number) || next.Is(WordKind.Attribute) || next.IsNoun || next.Is(WordKind.Superlative) || next.Is(WordKind.Pronoun));
+        if (!_verbs.IsStory())
+        {
+            Refusal = $"I can grasp things and put them in the tray; I cannot \"{word.Text}\".";
+            return;
+        }
+
+        while (!cursor.AtEnd && !cursor.Is(WordKind.Comma) && !cursor.Is(WordKind.SentenceEnd) && !cursor.Is(WordKind.And) && !cursor.Is(WordKind.Then))
+            cursor.Advance();
     }
 
     private void ReadVerb(Lexeme word)
@@ -142,8 +158,11 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     private void ReadExceptions()
     {
+        bool isBut = cursor.Current.Text == "but";
         cursor.Advance();
         int had = Except.Count;
+        if (isBut && IsOnlyConjunction())
+            return;
         while (!cursor.AtEnd)
         {
             cursor.SkipFillers();
@@ -175,12 +194,23 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
                 break;
             while (cursor.Is(WordKind.And) || cursor.Is(WordKind.Or) || cursor.Is(WordKind.Comma))
                 cursor.Advance();
+            if (cursor.Current.Text.Split(' ')[0] is "only" or "just" or "rather" or "instead")
+                break;
             if (cursor.Position == position)
                 break;
             cursor.SkipFillers();
             if (cursor.Is(WordKind.TakeVerb) && !cursor.Current.IsNoun)
                 break;
         }
+    }
+
+    // "Sorry to ask, but could you take the cup."
+    private bool IsOnlyConjunction()
+    {
+        int ahead = 0;
+        while (cursor.Peek(ahead).Is(WordKind.Filler) && !cursor.Peek(ahead).IsNoun)
+            ahead++;
+        return cursor.Peek(ahead).Is(WordKind.TakeVerb) && !cursor.Peek(ahead).IsNoun;
     }
 
     // "Not the red one, the blue one."
@@ -219,7 +249,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     // "hey you, take the cup": a strange word before the verb is nothing to grasp.
     private bool IsInterjection(NounPhrase phrase, bool article) => !article && !SawVerb && _phrases.Count == 0 && Steps.Count == 0
-        && !phrase.Expression.NounIsKnown && phrase.Expression.Attributes.Count == 0 && phrase.Expression.Relations.Count == 0 && !cursor.AtEnd;
+        && !phrase.Expression.NounIsKnown && phrase.Expression.Attributes.Count == 0 && phrase.Expression.Relations.Count == 0 && !cursor.AtEnd && !cursor.Is(WordKind.Exception);
 
     private NounPhrase? ReadPhrase() => new NounPhraseParser(vocabulary, cursor, notes).Parse(_previous);
 
@@ -241,6 +271,8 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
                 AddStep([phrase.Expression], phrase.Count, keepOrders: false);
         else if (_orders.Count > 0 && Steps.Count > 0)
             Steps[^1] = Steps[^1] with { Order = [.. Steps[^1].Order, .. _orders] };
+        else if (_orders.Count > 0 && cursor.AtEnd)
+            AddStep([ReferringExpression.AnyObject], null);
 
         _phrases = [];
         _orders.Clear();

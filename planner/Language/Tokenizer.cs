@@ -6,10 +6,24 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Cuts text into lower-case words and punctuation marks, without accents.</summary>
 internal static class Tokenizer
 {
-    public static List<string> Split(string text)
+    /// <summary>Returns the words and marks.</summary>
+    /// <param name="text">Any text that can be normalised.</param>
+    /// <param name="capitals">Receives for each of them whether its first letter, and no other, is a capital.</param>
+    public static List<string> Split(string text, ICollection<bool>? capitals = null)
     {
         var tokens = new List<string>();
         var word = new StringBuilder();
+        (bool first, bool others) = (false, false);
+        void Flush()
+        {
+            if (word.Length == 0)
+                return;
+            tokens.Add(word.ToString());
+            capitals?.Add(first && !others);
+            word.Clear();
+            (first, others) = (false, false);
+        }
+
         foreach (Rune rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             UnicodeCategory category = Rune.GetUnicodeCategory(rune);
@@ -17,18 +31,23 @@ internal static class Tokenizer
                 continue;
             if (Rune.IsLetterOrDigit(rune))
             {
+                if (Rune.IsUpper(rune))
+                    (first, others) = (first || word.Length == 0, others || word.Length > 0);
                 word.Append(Rune.ToLowerInvariant(rune).ToString());
                 continue;
             }
 
             if (rune.Value is '\'' or '\u2019')
                 continue;
-            Flush(word, tokens);
+            Flush();
             if (Mark(rune.Value) is { } mark)
+            {
                 tokens.Add(mark);
+                capitals?.Add(false);
+            }
         }
 
-        Flush(word, tokens);
+        Flush();
         return tokens;
     }
 
@@ -42,12 +61,4 @@ internal static class Tokenizer
         '&' or '+' => "and",
         _ => null,
     };
-
-    private static void Flush(StringBuilder word, List<string> tokens)
-    {
-        if (word.Length == 0)
-            return;
-        tokens.Add(word.ToString());
-        word.Clear();
-    }
 }

@@ -78,6 +78,8 @@ internal sealed class VocabularyFile
     {
         public List<string> Patterns { get; set; } = [];
 
+        public bool EvenNegated { get; set; }
+
         public string Reason { get; set; } = "";
     }
 
