@@ -13,7 +13,7 @@ internal sealed class SentenceRecognizer : IDisposable
     private const string EnglishSounds = "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH";
 
     // Measured on other voices and phrases than eval voice reports on. Unit: the decoder's logarithm per frame of speech.
-    private const double LeastFit = -3;
+    private const double LeastFit = 0;
     private const double WorstWordWeight = 0.25;
     private const double LeastFitOfStop = -20;
     private const double Width = 2;
