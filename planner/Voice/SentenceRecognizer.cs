@@ -23,6 +23,9 @@ internal sealed class SentenceRecognizer : IDisposable
     private const double LeastShareExplained = 0.7;
     private const double LeastShareOfStop = 0.5;
     private const double NoiseBelowSpeechDb = 21;
+
+    // Digital silence has no sound that the model knows.
+    private const double HissBelowSpeechDb = 36;
     private readonly SphinxDecoder _sentences;
     private readonly SphinxDecoder _sounds;
 
@@ -47,7 +50,7 @@ internal sealed class SentenceRecognizer : IDisposable
     {
         short[] sound = LevelledNoise.AddTo(samples, NoiseBelowSpeechDb, out int loudFrames);
         (string? text, List<SphinxSegment> words) = Decode(_sentences, Sentences, sound);
-        string? plain = Decode(_sentences, Sentences, samples).Text;
+        string? plain = Decode(_sentences, Sentences, LevelledNoise.AddTo(samples, HissBelowSpeechDb, out _)).Text;
         int frames = words.Where(w => w.IsSpeech).Sum(w => w.Last - w.First + 1);
         if (string.IsNullOrEmpty(text) || string.IsNullOrEmpty(plain) || frames < ShortestFrames)
             return SpeechResult.Nothing;
