@@ -13,7 +13,7 @@ namespace DexGrasp.Planner.Operators;
 /// <param name="parser">Understands words.</param>
 public sealed class OperatorDialogue(IntentParser parser)
 {
-    /// <summary>The highest number that is given out; "five" and "nine" sound alike, so that nine is left out.</summary>
+    /// <summary>The highest number that is given out. Nine sounds like five and six is heard as three: neither is given out.</summary>
     public const int MostNumber = 8;
 
     /// <summary>How long a command waits for its confirmation.</summary>
@@ -25,8 +25,9 @@ public sealed class OperatorDialogue(IntentParser parser)
     /// <summary>Below this confidence, spoken words do nothing but stop. Range: 0 to 1.</summary>
     public const double LeastConfidence = 0.5;
 
+    private static readonly int[] Numbers = [1, 2, 3, 4, 5, 7, MostNumber];
     private long _heard;
-    private int _number;
+    private int _given;
     private GateMode? _mode;
     private PlanNews? _plan;
     private string? _task;
@@ -153,11 +154,11 @@ public sealed class OperatorDialogue(IntentParser parser)
         if (Refusal(command) is { } refusal)
             return Say(refusal);
         string replaced = Pending is { } old ? $"Number {old.Number} is cancelled. " : "";
-        _number = (_number % MostNumber) + 1;
-        Pending = new PendingCommand(_number, command, at + ConfirmWithin);
+        int number = Numbers[_given++ % Numbers.Length];
+        Pending = new PendingCommand(number, command, at + ConfirmWithin);
         string meaning = command.Intent is OperatorIntent.Resume ? $"I will clear the stop and go on with \"{IntentParser.Shown(_interrupted!)}\"." : command.Meaning;
         string how = OperatorIntents.NeedsHand(command.Intent) && command.Source == OperatorSource.Voice ? "Type" : "Say or type";
-        return Say($"{replaced}{meaning} {how} confirm {_number}.");
+        return Say($"{replaced}{meaning} {how} confirm {number}.");
     }
 
     // What cannot be carried out is not read back.

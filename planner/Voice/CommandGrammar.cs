@@ -22,7 +22,7 @@ public sealed class CommandGrammar
         "what do you see", "what can you see", "look at the table", "what can i say", "reset the robot",
     ];
 
-    private static readonly string[] Digits = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+    private static readonly string[] Digits = ["one", "two", "three", "four", "five", "seven", "eight"];
     private static readonly string[] Verbs = ["take", "grasp", "grab", "pick up", "lift", "get", "fetch"];
     private static readonly string[] Everything = ["clear the table", "clean the table", "tidy the table"];
     private readonly IReadOnlyList<string> _nouns;

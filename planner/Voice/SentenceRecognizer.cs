@@ -13,9 +13,9 @@ internal sealed class SentenceRecognizer : IDisposable
     private const string EnglishSounds = "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH";
 
     // Measured on other voices and phrases than eval voice reports on. Unit: the decoder's logarithm per frame of speech.
-    private const double LeastFit = 2;
+    private const double LeastFit = 0;
     private const double WorstWordWeight = 0.25;
-    private const double LeastFitOfStop = -10;
+    private const double LeastFitOfStop = -20;
     private const double Width = 2;
     private const int LeastWordFrames = 8;
     private const int ShortestFrames = 22;
@@ -23,6 +23,9 @@ internal sealed class SentenceRecognizer : IDisposable
     private const double LeastShareExplained = 0.7;
     private const double LeastShareOfStop = 0.5;
     private const double NoiseBelowSpeechDb = 21;
+
+    // Digital silence has no sound that the model knows.
+    private const double HissBelowSpeechDb = 36;
     private readonly SphinxDecoder _sentences;
     private readonly SphinxDecoder _sounds;
 
@@ -47,8 +50,9 @@ internal sealed class SentenceRecognizer : IDisposable
     {
         short[] sound = LevelledNoise.AddTo(samples, NoiseBelowSpeechDb, out int loudFrames);
         (string? text, List<SphinxSegment> words) = Decode(_sentences, Sentences, sound);
+        string? plain = Decode(_sentences, Sentences, LevelledNoise.AddTo(samples, HissBelowSpeechDb, out _)).Text;
         int frames = words.Where(w => w.IsSpeech).Sum(w => w.Last - w.First + 1);
-        if (string.IsNullOrEmpty(text) || frames < ShortestFrames)
+        if (string.IsNullOrEmpty(text) || string.IsNullOrEmpty(plain) || frames < ShortestFrames)
             return SpeechResult.Nothing;
         (_, List<SphinxSegment> sounds) = Decode(_sounds, Sounds, sound);
         Fit = (words.Sum(w => (double)w.Acoustic) - sounds.Sum(s => (double)s.Acoustic)) / frames;
@@ -57,7 +61,8 @@ internal sealed class SentenceRecognizer : IDisposable
         bool isShortStop = frames <= LongestShortStop && IntentParser.BuiltIn.FindStop(text) is not null;
         double margin = isShortStop ? Fit - LeastFitOfStop : Fit + (WorstWordWeight * WorstWord) - LeastFit;
         double confidence = 1 / (1 + Math.Exp(-margin / Width));
-        return new SpeechResult(text.Trim(), Explained >= (isShortStop ? LeastShareOfStop : LeastShareExplained) ? confidence : Math.Min(confidence, 0.1));
+        bool holds = Explained >= (isShortStop ? LeastShareOfStop : LeastShareExplained) && MeanTheSame(text, plain);
+        return new SpeechResult(text.Trim(), holds ? confidence : Math.Min(confidence, 0.1));
     }
 
     /// <summary>Gets how much better the last sentence fitted than any sequence of sounds. Unit: the decoder's logarithm per frame.</summary>
@@ -74,6 +79,13 @@ internal sealed class SentenceRecognizer : IDisposable
     {
         _sentences.Dispose();
         _sounds.Dispose();
+    }
+
+    // Under a little noise, speech about other things is forced onto another sentence; a command stays what it is.
+    private static bool MeanTheSame(string one, string other)
+    {
+        OperatorCommand a = IntentParser.BuiltIn.Parse(new OperatorUtterance(one)), b = IntentParser.BuiltIn.Parse(new OperatorUtterance(other));
+        return (a.Class == CommandClass.Stop && b.Class == CommandClass.Stop) || (a.Intent == b.Intent && a.Meaning == b.Meaning);
     }
 
     // Speech about other things often shares a part with a sentence, and hardly ever all of it.

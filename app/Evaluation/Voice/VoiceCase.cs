@@ -19,7 +19,7 @@ internal sealed record VoiceCase(string Kind, string Condition, string Text, str
     /// <param name="script">What is said.</param>
     /// <param name="seed">Of the evaluation.</param>
     /// <param name="talkMinutes">How long speech about other things goes on.</param>
-    /// <param name="part">Every n-th case of each kind is taken; 1 for all.</param>
+    /// <param name="part">Every n-th stop and command is taken; 1 for all.</param>
     public static List<VoiceCase> Of(VoiceScript script, int seed, int talkMinutes, int part)
     {
         var cases = new List<VoiceCase>();
@@ -41,6 +41,6 @@ internal sealed record VoiceCase(string Kind, string Condition, string Text, str
         // Some 20 sentences are a minute.
         for (int minute = 0; minute < talkMinutes; minute++)
             Add("talk", "clean", string.Join('\n', Enumerable.Range(0, 20).Select(i => script.Outside[(VoiceScript.OutsideCount + (20 * minute) + i) % script.Outside.Count])), script.Voices[minute % n], script.SpeedsWordsPerMinute[minute % m]);
-        return [.. cases.Where((c, i) => i % part == 0 || c.Kind == "talk")];
+        return [.. cases.Where((c, i) => i % part == 0 || c.Kind is "outside" or "talk")];
     }
 }

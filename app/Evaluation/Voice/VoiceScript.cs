@@ -20,7 +20,7 @@ internal sealed record VoiceScript(
     private static readonly string[] Others =
     [
         "resume the task", "go to the home position", "release the object", "open your hand", "cancel that", "never mind that", "report status", "what are you doing",
-        "what do you see", "what can i say", "confirm one", "confirm three", "confirm six", "confirm eight", "clear the table",
+        "what do you see", "what can i say", "confirm one", "confirm three", "confirm four", "confirm eight", "clear the table",
     ];
 
     /// <summary>Makes the script of a seed.</summary>

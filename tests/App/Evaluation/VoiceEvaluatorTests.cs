@@ -8,11 +8,15 @@ public sealed class VoiceEvaluatorTests
     [Fact]
     public void Run_AFewCases_MovesNothingAndHasAllFields()
     {
-        VoiceResult result = VoiceEvaluator.Run(VoiceScript.FirstTuningSeed + 1, talkMinutes: 0, part: 150, threads: 1, TestContext.Current.CancellationToken);
+        VoiceScript script = VoiceScript.Of(VoiceScript.FirstTuningSeed + 1);
+        using var trial = new VoiceTrial(script);
+        VoiceOutcome[] outcomes = [.. VoiceCase.Of(script, 1, talkMinutes: 0, part: 1).Where((_, i) => i % 150 == 0).Select(trial.Run)];
+
+        VoiceResult result = VoiceResult.From(1, outcomes, 1, new VoiceProvenance("", null, "", "", "", "", [], [], []));
 
         Assert.Equal(0, result.MotionsUnconfirmed);
         Assert.True(result.OutsideRejected.N > 0);
-        Assert.Equal("voice", result.Suite);
+        Assert.Equal(outcomes.Count(o => !o.Right), result.Wrong.Count);
     }
 
     [Fact]
