@@ -13,6 +13,11 @@ internal sealed class PlaceSkill : ISkill
     private const double CarryM = 0.12;
     private const double RiseM = 0.035;
     private const double DropM = 0.012;
+
+    // A finger that is told to stretch and does not get this near has something between it and its neighbour.
+    private const double WedgedRad = 0.06;
+    private const double ShakeRad = 0.5;
+    private const int MostShakes = 2;
     private static readonly Vector3d[] Shifts = [default, new(0, 0.04, 0), new(0.06, 0, 0), new(-0.06, 0, 0), new(0, 0.04, 0.04), new(0, 0, 0.04)];
     private readonly RobotContext _context;
     private readonly MotionRunner _runner;
@@ -22,6 +27,7 @@ internal sealed class PlaceSkill : ISkill
     private Rotation _rotation;
     private Vector3d _shift;
     private int _phase;
+    private int _shakes;
     private double[] _over = [];
     private string _reason = "";
 
@@ -44,7 +50,12 @@ internal sealed class PlaceSkill : ISkill
     public SkillStep Act(Observation observation)
     {
         RobotState state = observation.State;
-        if (_runner.IsDone(state) && _phase < 4)
+        if (_runner.IsDone(state) && _phase == 3 && _shakes < MostShakes && IsWedged(state))
+        {
+            _shakes++;
+            _runner.Begin(state, Shake(MotionRunner.Start(state)), 0.6);
+        }
+        else if (_runner.IsDone(state) && _phase < 4)
         {
             if (!Begin(state, _phase))
                 return new SkillStep(_runner.Chunk(state), ControllerStatus.Failed, _runner.Wait(state), null, _reason, LooksNext: false);
@@ -97,6 +108,33 @@ internal sealed class PlaceSkill : ISkill
         var aside = (double[])all.Clone();
         aside[RobotModel.ArmDof] = HandGeometry.AsideRad;
         path.AddRange([all, aside]);
+        return path;
+    }
+
+    private static bool IsWedged(RobotState state)
+    {
+        ReadOnlySpan<double> measured = state.PositionsRad.Span, wanted = state.CommandedRad.Span;
+        for (int i = RobotModel.ArmDof + 2; i < RobotModel.Dof; i++)
+            if (measured[i] - wanted[i] > WedgedRad)
+                return true;
+        return false;
+    }
+
+    // A bottle's neck that hangs between two straight fingers: down again, and every other finger bends and stretches in turn.
+    private List<double[]> Shake(double[] start)
+    {
+        RigidTransform tool = _context.Kinematics.WorldFromTool(start);
+        List<double[]> path = _context.Paths.Line(start, Raised(tool, -RiseM), start.AsSpan(RobotModel.ArmDof)) ?? [start];
+        double[] open = path[^1];
+        foreach (int first in new[] { 2, 3, 2 })
+        {
+            var bent = (double[])open.Clone();
+            for (int i = first; i < RobotModel.HandDof; i += 2)
+                bent[RobotModel.ArmDof + i] += ShakeRad;
+            path.AddRange([bent, open]);
+        }
+
+        path.AddRange(_context.Paths.Line(open, tool, open.AsSpan(RobotModel.ArmDof)) ?? []);
         return path;
     }
 

@@ -13,6 +13,9 @@ internal sealed class ForegroundFinder(Workcell cell)
     private const float GrowHeightM = 0.0045f;
     private const float HighestM = 0.40f;
     private const double MarginM = 0.07;
+
+    // What fell beside the tray has to be seen, or the task would be taken for done.
+    private const double BesideTrayM = 0.17;
     private const double TrayMarginM = 0.02;
     private const double RimMarginM = 0.006;
     private const double InTrayShare = 0.25;
@@ -83,10 +86,14 @@ internal sealed class ForegroundFinder(Workcell cell)
         }
     }
 
+    private bool IsBesideTray(Vector3d point) =>
+        point.X - cell.TrayCenter.X is var x && x > -(cell.TraySizeX / 2) && x < (cell.TraySizeX / 2) + BesideTrayM
+        && point.Y < cell.AreaCenter.Y && point.Y > cell.TrayCenter.Y - (cell.TraySizeY / 2);
+
     // Over the tray only what is higher than its rim: through it a thing that leans out hangs together with what it lies on.
     private bool IsWanted(Vector3d point) => IsInTray(point)
         ? point.Z > cell.TrayWallHeight + RimMarginM
-        : Math.Abs(point.X - cell.AreaCenter.X) <= (cell.AreaSizeX / 2) + MarginM && Math.Abs(point.Y - cell.AreaCenter.Y) <= (cell.AreaSizeY / 2) + MarginM;
+        : IsBesideTray(point) || Math.Abs(point.X - cell.AreaCenter.X) <= (cell.AreaSizeX / 2) + MarginM && Math.Abs(point.Y - cell.AreaCenter.Y) <= (cell.AreaSizeY / 2) + MarginM;
 
     /// <summary>Gets whether a point lies over the tray or its walls.</summary>
     public bool IsInTray(Vector3d point) =>

@@ -1,4 +1,5 @@
 using DexGrasp.App.Demo;
+using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Evaluation.Grounding;
 using DexGrasp.App.Grasping;
 using DexGrasp.Core.Control;
@@ -12,7 +13,8 @@ namespace DexGrasp.App.Evaluation.LongHorizon;
 /// <summary>Watches a grasp loop and holds each of its decisions against the true state. Decides nothing itself.</summary>
 /// <param name="world">Nobody may step it while the loop reports.</param>
 /// <param name="meant">Whether each object is meant by the task. Shape: that of the world's objects.</param>
-internal sealed class LongHorizonJudge(SimulatedWorld world, IReadOnlyList<bool> meant) : IGraspLoopObserver
+/// <param name="film">Is shown what the cameras see; null for none.</param>
+internal sealed class LongHorizonJudge(SimulatedWorld world, IReadOnlyList<bool> meant, EpisodeFilm? film = null) : IGraspLoopObserver
 {
     private const double LeastOverlap = 0.5;
     private const double TouchN = 0.1;
@@ -21,6 +23,7 @@ internal sealed class LongHorizonJudge(SimulatedWorld world, IReadOnlyList<bool>
     private readonly double[] _heightM = [.. Enumerable.Range(0, world.Objects.Count).Select(i => world.WorldFromObject(i).Translation.Z)];
     private GraspLoopState _state = GraspLoopState.Idle;
     private int _shown = -1;
+    private GraspGoal? _goal;
 
     /// <summary>Gets what was right so far.</summary>
     public StageCounts Counts { get; private set; } = StageCounts.None;
@@ -66,6 +69,7 @@ internal sealed class LongHorizonJudge(SimulatedWorld world, IReadOnlyList<bool>
 
     public void Chose(GraspGoal goal, Mask? mask, Observation observation)
     {
+        _goal = goal;
         double[] overlaps = [.. TruthBoxes.Of(world).Select(b => b is { } box ? box.IntersectionOverUnion(goal.Box) : 0)];
         _shown = Array.IndexOf(overlaps, overlaps.Max());
         bool right = overlaps[_shown] > 0 && meant[_shown] && !TrayJudge.IsInTray(world, _shown), fits = overlaps[_shown] >= LeastOverlap;
@@ -81,6 +85,8 @@ internal sealed class LongHorizonJudge(SimulatedWorld world, IReadOnlyList<bool>
 
     public void Acted(Observation observation, ControllerStep answer)
     {
+        if (_goal is not null)
+            film?.Acted(_goal, observation, answer);
     }
 
     private bool IsHeld => _shown >= 0 && world.WorldFromObject(_shown).Translation.Z - _heightM[_shown] > LiftedM && world.HandForceN(_shown) > TouchN;

@@ -17,6 +17,8 @@ namespace DexGrasp.App.Evaluation.LongHorizon;
 internal sealed class LongHorizonRunner(SceneInput input, PolicyChoice policy, string? films) : IDisposable
 {
     private readonly PolicyModel? _model = policy.LoadModel();
+    // What was let go last may still roll.
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
     private readonly SceneFactory _scenes = new();
 
     /// <summary>Runs one task.</summary>
@@ -32,13 +34,14 @@ internal sealed class LongHorizonRunner(SceneInput input, PolicyChoice policy, s
         {
             using EpisodeFilm? film = films is null ? null : new EpisodeFilm(Path.Combine(films, $"{family.Name}-{seed}.mp4"), link, $"seed {seed}: {family.Prompt}");
             link.AfterTick = film is null ? null : film.AfterTick;
-            var judge = new LongHorizonJudge(world, meant);
+            var judge = new LongHorizonJudge(world, meant, film);
             IGraspController controller = PolicyChoice.CreateController(world.Robot, world.Workcell, _model, new LearnedControllerOptions { Seed = seed });
             var loop = new GraspLoop(
                 link, new EmbeddedPlanner(world.Workcell, world.Robot, PartitionModel.BuiltIn), controller,
                 GraspLoopOptions.Reference with { Robot = world.Robot, Cell = world.Workcell }, judge);
             GraspLoopResult ended = loop.RunAsync(family.Prompt, stop).GetAwaiter().GetResult();
             stop.ThrowIfCancellationRequested();
+            link.ObserveAsync(link.Now + Settle, looks: false, stop).GetAwaiter().GetResult();
             film?.Finish();
             bool success = judge.IsDone && ended.End == GraspLoopState.Finished;
             return new LongHorizonEpisode(
