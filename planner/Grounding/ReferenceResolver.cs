@@ -13,6 +13,9 @@ internal sealed class ReferenceResolver(Workcell cell)
     private const double Faint = 0.006;
     private const double FarAhead = 2;
 
+    // Of two things, the one whose chief hue it is, is meant; the other is not ruled out.
+    private const double SideHue = 0.7;
+
     // "All cups" means what surely is one; "the cup" means what is most like one.
     private const double PluralFloor = 0.3;
 
@@ -105,7 +108,7 @@ internal sealed class ReferenceResolver(Workcell cell)
         SeenObject o = scene.Objects[index];
         return kind switch
         {
-            AttributeKind.Colour => ColourFit.Main(o.Features, value),
+            AttributeKind.Colour => ColourFit.Main(o.Features, value) * (ColourFit.Surely(o.Features, value) ? 1 : SideHue),
             AttributeKind.PartColour => ColourFit.Part(o.Features, value),
             AttributeKind.Tone => Tone(value, o),
             AttributeKind.Size => Size(value, index, nouns, scene),
