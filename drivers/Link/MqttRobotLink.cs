@@ -88,6 +88,9 @@ public sealed partial class MqttRobotLink : IRobotLink
     /// <inheritdoc/>
     public async Task ArmAsync(CancellationToken cancellationToken)
     {
+        // Who does one task after another keeps the lease, and with it the count of its commands.
+        if (_lease != Guid.Empty && State is { Mode: GateMode.Armed } armed && armed.Lease == _lease)
+            return;
         Guid lease = Guid.NewGuid();
         byte[] request = CommandCodec.Write(new ArmRequest(_options.Robot, lease, _options.Client, _options.OperatorToken));
         long start = Stopwatch.GetTimestamp();
