@@ -102,7 +102,7 @@ internal static class ConsoleBenchmark
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < duration || standing.Count < 3)
         {
-            await using SwingMotion motion = await SwingMotion.BeginAsync(simulation.Broker, Rm75.Model.Name, stop).ConfigureAwait(false);
+            await using SwingMotion motion = await SwingMotion.BeginAsync(simulation.Broker, Rm75.Model.Name, simulation.OperatorToken, stop).ConfigureAwait(false);
             await watch.MovingAsync(stop).WaitAsync(Patience, TimeProvider.System, stop).ConfigureAwait(false);
             long pressed = Stopwatch.GetTimestamp();
             Task<long> still = watch.StandingAsync(stop);

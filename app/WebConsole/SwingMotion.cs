@@ -15,9 +15,9 @@ internal sealed class SwingMotion : IAsyncDisposable
 
     private SwingMotion(MqttRobotLink link) => _moving = Task.Run(() => MoveAsync(link), CancellationToken.None);
 
-    /// <summary>Takes the lease and lets the robot move.</summary>
-    public static async Task<SwingMotion> BeginAsync(BrokerAddress broker, string robot, CancellationToken cancellationToken) =>
-        new(await MqttRobotLink.ConnectAsync(new MqttRobotLinkOptions { Broker = broker, Robot = robot, Client = "swing" }, cancellationToken).ConfigureAwait(false));
+    /// <summary>Takes the lease, over from whoever has it, and lets the robot move.</summary>
+    public static async Task<SwingMotion> BeginAsync(BrokerAddress broker, string robot, string operatorToken, CancellationToken cancellationToken) =>
+        new(await MqttRobotLink.ConnectAsync(new MqttRobotLinkOptions { Broker = broker, Robot = robot, Client = "swing", OperatorToken = operatorToken }, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Ends the motion and gives the lease back.</summary>
     public async ValueTask DisposeAsync()

@@ -58,7 +58,7 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
     {
         ConsoleBrowser browser = await console.BrowserAsync();
         await ResetAsync(browser);
-        await using SwingMotion motion = await SwingMotion.BeginAsync(console.Broker, Rm75.Model.Name, TestContext.Current.CancellationToken);
+        await using SwingMotion motion = await SwingMotion.BeginAsync(console.Broker, Rm75.Model.Name, console.OperatorToken, TestContext.Current.CancellationToken);
         await browser.UntilAsync(Moves);
 
         if (how == "button")

@@ -25,6 +25,9 @@ public sealed class ConsoleFixture : IAsyncLifetime
     /// <summary>Gets where the robot's broker listens.</summary>
     internal BrokerAddress Broker => _simulation!.Broker;
 
+    /// <summary>Gets what takes a lease over and clears a latch.</summary>
+    internal string OperatorToken => _simulation!.OperatorToken;
+
     /// <summary>Gets the folder of recordings.</summary>
     public string Recordings => _folder.Folder;
 
