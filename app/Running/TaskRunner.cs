@@ -30,7 +30,8 @@ internal sealed class TaskRunner(MqttRobotLink link, IPlanner planner, IGraspCon
             while (!ct.IsCancellationRequested)
             {
                 (string words, CancellationToken change) = await tasks.TakeAsync(ct).ConfigureAwait(false);
-                ended?.Invoke(await DoAsync(words, events, ct, change).ConfigureAwait(false));
+                GraspLoopResult result = await DoAsync(words, events, ct, change).ConfigureAwait(false);
+                ended?.Invoke(result);
             }
 
             return true;
