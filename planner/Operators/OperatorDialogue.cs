@@ -85,7 +85,7 @@ public sealed class OperatorDialogue(IntentParser parser)
         _unansweredSince = null;
         if (news.Kind == "ended" && _task is not null && (news.Task is null || news.Task == _task))
         {
-            _interrupted = news.State is "Stopped" or "Failed" ? _task : _interrupted;
+            _interrupted = news.State is "Stopped" or "Failed" ? _task : null;
             _task = null;
         }
 
@@ -166,6 +166,8 @@ public sealed class OperatorDialogue(IntentParser parser)
     {
         (null, _) => "No driver host answers, so that nothing can be done. Start dexgrasp driver, or check --broker and --robot.",
         (GateMode.Braking, _) => "The robot is braking; nothing else is done now. Reset it when it is latched.",
+        // A loop that is ending asks for a stop of its own, which would undo the reset.
+        (GateMode.Latched, OperatorIntent.Resume) when _task is not null => "The task that was stopped has not ended yet; ask again in a moment. If no run process is there any more, reset and give the task again.",
         (GateMode.Latched, OperatorIntent.Resume) when _interrupted is null => "No task was stopped, so that there is nothing to go on with. Reset clears the stop.",
         (GateMode.Latched, OperatorIntent.Resume or OperatorIntent.Reset) => null,
         (GateMode.Latched, _) => "The robot is stopped and latched; nothing was done. See to the cause, then reset (or resume).",

@@ -1,6 +1,7 @@
 using DexGrasp.App.Operators;
 using DexGrasp.App.Simulation;
 using DexGrasp.Core.Messages;
+using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Drivers.Mqtt.Messages;
 using DexGrasp.Planner.Operators;
@@ -38,5 +39,26 @@ public sealed class OperatorOverMqttTests
         session.Hear(new OperatorUtterance("confirm 2"));
         await session.SettleAsync();
         Assert.Equal(GateMode.Disarmed, robot.Mode);
+    }
+
+    [Fact]
+    public async Task SimulatedOperation_GoHomeConfirmed_IsDoneAndTold()
+    {
+        CancellationToken end = TestContext.Current.CancellationToken;
+        await using SimulatedOperation simulation = await SimulatedOperation.StartAsync(1, 1, "open sesame", end);
+        await using MqttOperatorRobot robot = await MqttOperatorRobot.ConnectAsync(simulation.Broker, Rm75.Model, "open sesame", null, end);
+        var home = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var session = new OperatorSession(robot, new OperatorDialogue(IntentParser.BuiltIn), TimeProvider.System, words =>
+        {
+            if (words.Contains("The hand is open", StringComparison.Ordinal))
+                home.TrySetResult(words);
+        });
+        await robot.WaitForStateAsync(TimeSpan.FromSeconds(20), end);
+
+        session.Hear(new OperatorUtterance("go home"));
+        session.Hear(new OperatorUtterance("confirm 1"));
+
+        Assert.Contains("home", await home.Task.WaitAsync(TimeSpan.FromSeconds(90), end), StringComparison.Ordinal);
+        Assert.False(session.HasTask);
     }
 }

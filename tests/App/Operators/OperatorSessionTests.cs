@@ -92,6 +92,8 @@ public sealed class OperatorSessionTests : IAsyncDisposable
         {
             session.Hear(new OperatorUtterance(line));
             await session.SettleAsync();
+            if (line == "pause")
+                robot.Told!(new PlanNews("ended", "Stopped.", "Failed", "clear the table"));
         }
 
         Assert.Equal(["goal clear the table", "stop", "reset", "goal clear the table"], robot.Sent);

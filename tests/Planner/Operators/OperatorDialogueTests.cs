@@ -118,6 +118,7 @@ public sealed class OperatorDialogueTests
         dialogue.Hear(new OperatorUtterance("yes"), S(1));
         dialogue.Hear(new OperatorUtterance("pause", OperatorSource.Voice, IsFinal: false), S(2));
         dialogue.Notice(GateMode.Latched);
+        Assert.Contains("not ended yet", Assert.Single(dialogue.Hear(new OperatorUtterance("resume"), S(2)).Replies), StringComparison.Ordinal);
         dialogue.Notice(new PlanNews("ended", "stopped", "Failed", "clear the table"));
         dialogue.Hear(new OperatorUtterance("resume", OperatorSource.Voice), S(3));
 
