@@ -1,7 +1,6 @@
 using DexGrasp.App.Grasping;
 using DexGrasp.Controller.Chunks;
 using DexGrasp.Core.Control;
-using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
@@ -83,7 +82,7 @@ public sealed class GraspLoop
             return new GraspLoopResult(machine.State, answer.Text, 0, 0);
         }
 
-        var task = new Run(new TaskMemory(plan, _options.Limits), await _robot.ObserveAsync(TimeSpan.Zero, stop).ConfigureAwait(false), change);
+        var task = new TaskProgress(new TaskMemory(plan, _options.Limits), await _robot.ObserveAsync(TimeSpan.Zero, stop).ConfigureAwait(false), change);
         machine.Changed += (_, _, to) => _observer.Entered(to, task.Words, task.Memory);
         machine.Fire(Trigger.Begin);
         while (!machine.HasEnded)
@@ -92,7 +91,7 @@ public sealed class GraspLoop
         return new GraspLoopResult(machine.State, task.Words, task.Memory.Attempts, task.Memory.Placed);
     }
 
-    private async Task<Trigger> StepAsync(State state, Run task, CancellationToken stop)
+    private async Task<Trigger> StepAsync(State state, TaskProgress task, CancellationToken stop)
     {
         try
         {
@@ -129,7 +128,7 @@ public sealed class GraspLoop
         }
     }
 
-    private async Task<Trigger> CheckCompletionAsync(Run task, CancellationToken stop)
+    private async Task<Trigger> CheckCompletionAsync(TaskProgress task, CancellationToken stop)
     {
         if (task.IsSuperseded)
         {
@@ -142,14 +141,14 @@ public sealed class GraspLoop
         return verdict.Trigger;
     }
 
-    private async Task<Trigger> ProposeAsync(Run task, CancellationToken stop)
+    private async Task<Trigger> ProposeAsync(TaskProgress task, CancellationToken stop)
     {
         task.Proposal = await _planner.ProposeAsync(task.Memory, task.Now, stop).ConfigureAwait(false);
         task.Words = task.Proposal.Reason;
         return task.Proposal.Trigger;
     }
 
-    private async Task<Trigger> GroundAsync(Run task, CancellationToken stop)
+    private async Task<Trigger> GroundAsync(TaskProgress task, CancellationToken stop)
     {
         await LookAgainAsync(task, stop).ConfigureAwait(false);
         task.Target = await _planner.GroundAsync(task.Proposal!, task.Now, stop).ConfigureAwait(false);
@@ -160,7 +159,7 @@ public sealed class GraspLoop
         return Trigger.BoxFound;
     }
 
-    private async Task<Trigger> SegmentAsync(Run task, CancellationToken stop)
+    private async Task<Trigger> SegmentAsync(TaskProgress task, CancellationToken stop)
     {
         if (task.Target?.Goal is not { } goal || task.Target.Mask is null || task.IsSuperseded)
             return Trigger.MaskLost;
@@ -180,7 +179,7 @@ public sealed class GraspLoop
         return Trigger.MaskFound;
     }
 
-    private async Task<Trigger> GraspAsync(Run task, CancellationToken stop)
+    private async Task<Trigger> GraspAsync(TaskProgress task, CancellationToken stop)
     {
         task.IsGrasping = true;
         bool ended = await FollowAsync(task, stop).ConfigureAwait(false);
@@ -188,14 +187,14 @@ public sealed class GraspLoop
         return ended ? Trigger.GraspEnded : Trigger.GraspGaveUp;
     }
 
-    private async Task<Trigger> VerifyAsync(Run task, CancellationToken stop)
+    private async Task<Trigger> VerifyAsync(TaskProgress task, CancellationToken stop)
     {
         GraspVerdict verdict = await _planner.VerifyGraspAsync(task.Before!, task.Now, task.Target!, stop).ConfigureAwait(false);
         task.Words = verdict.Reason;
         return verdict.Held ? Trigger.Held : Trigger.NotHeld;
     }
 
-    private async Task<Trigger> PlaceAsync(Run task, CancellationToken stop)
+    private async Task<Trigger> PlaceAsync(TaskProgress task, CancellationToken stop)
     {
         await LookAgainAsync(task, stop).ConfigureAwait(false);
         _controller.BeginPlace(task.DropPoint, task.Now);
@@ -206,7 +205,7 @@ public sealed class GraspLoop
         return Trigger.Placed;
     }
 
-    private async Task<Trigger> RecoverAsync(Run task, CancellationToken stop)
+    private async Task<Trigger> RecoverAsync(TaskProgress task, CancellationToken stop)
     {
         string reason = task.Words;
         task.Memory.RecordFailure(task.Proposal!);
@@ -222,7 +221,7 @@ public sealed class GraspLoop
     }
 
     // Observe, act, send, until the controller is done. True if it succeeded.
-    private async Task<bool> FollowAsync(Run task, CancellationToken stop)
+    private async Task<bool> FollowAsync(TaskProgress task, CancellationToken stop)
     {
         TimeSpan deadline = task.Now.State.At + _options.MaxMotion;
         if (_options.ThinksAhead)
@@ -238,7 +237,7 @@ public sealed class GraspLoop
 
     // The same, but the controller thinks on its own thread. An answer is sent as soon as it is there, for it ages; where it takes
     // longer than the patience, observing goes on, so that a latched robot is noticed and the next thought is about the newest.
-    private async Task<bool> FollowAheadAsync(Run task, TimeSpan deadline, CancellationToken stop)
+    private async Task<bool> FollowAheadAsync(TaskProgress task, TimeSpan deadline, CancellationToken stop)
     {
         using var ahead = new OverlappedInference(_controller, TimeProvider.System);
         TimeSpan pace = TimeSpan.FromSeconds(0.1);
@@ -257,7 +256,7 @@ public sealed class GraspLoop
     }
 
     // Null while there is more to do.
-    private async Task<bool?> PlayAsync(Run task, Observation seen, ControllerStep step, TimeSpan deadline, CancellationToken stop)
+    private async Task<bool?> PlayAsync(TaskProgress task, Observation seen, ControllerStep step, TimeSpan deadline, CancellationToken stop)
     {
         _observer.Acted(seen, step);
         task.Words = step.Note;
@@ -281,7 +280,7 @@ public sealed class GraspLoop
         throw new TimeoutException($"The motion \"{step.Note}\" took longer than {_options.MaxMotion.TotalSeconds:0} s; the arm was stopped.");
     }
 
-    private async Task ObserveAsync(Run task, TimeSpan after, bool looks, CancellationToken stop)
+    private async Task ObserveAsync(TaskProgress task, TimeSpan after, bool looks, CancellationToken stop)
     {
         task.Now = await _robot.ObserveAsync(task.Now.State.At + after, looks, stop).ConfigureAwait(false);
         if (task.Now.State.Mode is GateMode.Latched)
@@ -289,42 +288,12 @@ public sealed class GraspLoop
     }
 
     // What was seen before the planner thought may be seconds old.
-    private Task LookAgainAsync(Run task, CancellationToken stop) =>
+    private Task LookAgainAsync(TaskProgress task, CancellationToken stop) =>
         _options.LooksAgain ? ObserveAsync(task, TimeSpan.FromTicks(1), looks: true, stop) : Task.CompletedTask;
 
     private async Task TryStopAsync(string reason)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        try
-        {
-            await _robot.StopAsync(reason, patience.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is OperationCanceledException or InvalidOperationException or TimeoutException or BrokerException)
-        {
-            _observer.Said($"The stop was not confirmed: {e.Message} The driver host brakes by itself when chunks stop coming.");
-        }
-    }
-
-    private sealed class Run(TaskMemory memory, Observation now, CancellationToken change)
-    {
-        public TaskMemory Memory { get; } = memory;
-
-        public Observation Now { get; set; } = now;
-
-        public Observation? Before { get; set; }
-
-        public Proposal? Proposal { get; set; }
-
-        public GroundedGoal? Target { get; set; }
-
-        public Vector3d DropPoint { get; set; }
-
-        public bool IsArmed { get; set; }
-
-        public bool IsGrasping { get; set; }
-
-        public bool IsSuperseded => change.IsCancellationRequested;
-
-        public string Words { get; set; } = "";
+        if (await _robot.TryStopAsync(reason).ConfigureAwait(false) is { } unconfirmed)
+            _observer.Said(unconfirmed);
     }
 }

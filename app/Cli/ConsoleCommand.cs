@@ -3,6 +3,7 @@ using System.Net;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Policies;
 using DexGrasp.App.Robots;
+using DexGrasp.App.Running;
 using DexGrasp.App.Simulation;
 using DexGrasp.App.WebConsole;
 using DexGrasp.Sim.Scenes;
@@ -52,7 +53,7 @@ internal static class ConsoleCommand
             PolicyChoice choice = PolicyChoice.Read(parsed.GetValue(policy)!, card.Robot, GraspSuite.Classical, PolicyChoice.Learned);
             SceneInput input = SceneInput.Load(parsed.GetValue(objects)!, parsed.GetValue(scene)!);
             SettledScene settled = new SceneFactory().Make(input.Scene.WithCount(parsed.GetValue(count)), input.Objects, parsed.GetValue(seed));
-            await using ConsoleSimulation simulation = await ConsoleSimulation.StartAsync(settled, choice, parsed.GetValue(rate), stop);
+            await using SimulatedRun simulation = await SimulatedRun.StartAsync(settled, choice, parsed.GetValue(rate), stop);
             output.WriteLine($"simulated {card.Robot.Name} on MQTT at {simulation.Broker}; on the table: {string.Join(", ", simulation.World.Objects.Select(o => o.Name))}");
             return await ServeAsync(
                 options with { Broker = simulation.Broker, OperatorToken = simulation.OperatorToken, Cell = simulation.World.Workcell }, simulation.Completion.Unwrap(), output, stop);

@@ -31,7 +31,7 @@ internal static class DriverCommand
             using SimulatedWorld world = new SceneFactory()
                 .Make(input.Scene.WithCount(parsed.GetValue(count)), input.Objects, parsed.GetValue(seed)).CreateWorld(card.Robot);
             await using SimulatedStation station = await SimulatedStation.StartAsync(
-                world, SimulationPace.Real, address, parsed.GetValue(port), parsed.GetValue(seed), TimeSpan.MaxValue, stop, SharedOptions.ReadToken(parsed.GetValue(token)));
+                world, SimulationPace.Real, address, parsed.GetValue(port), parsed.GetValue(seed), TimeSpan.MaxValue, stop, parsed.GetValue(token) is { } file ? TokenFile.Read("--token-file", file) : "");
             TextWriter output = parsed.InvocationConfiguration.Output;
             output.WriteLine($"{card.Robot.Name} ({card.Device}) on MQTT at {station.Broker}, topics dexgrasp/v1/{card.Robot.Name}/...; Ctrl+C stops the robot and ends.");
             await Task.WhenAny(station.Completion, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));

@@ -1,18 +1,24 @@
 using System.CommandLine;
+using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Operators;
+using DexGrasp.App.Policies;
 using DexGrasp.App.Robots;
+using DexGrasp.App.Running;
+using DexGrasp.App.Simulation;
 using DexGrasp.Controller.Perception;
+using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Planner.Language;
 using DexGrasp.Planner.Operators;
 using DexGrasp.Planner.Voice;
+using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Cli;
 
 /// <summary><c>dexgrasp operator</c>: a robot by text and voice.</summary>
 internal static class OperatorCommandLine
 {
-    private const string SimulatedToken = "simulated";
+    private const int PictureRateHz = 10;
     private static readonly TimeSpan FirstState = TimeSpan.FromSeconds(3);
 
     public static Command Create()
@@ -38,9 +44,8 @@ internal static class OperatorCommandLine
             short[]? sound = parsed.GetValue(wav) is { } file ? WavFile.Read(file.FullName) : null;
             Uri? server = CheckUrl(parsed.GetValue(url));
             bool listens = parsed.GetValue(voice) || parsed.GetValue(microphone) || parsed.GetValue(push);
-            string secret = parsed.GetValue(simulate) ? SimulatedToken : SharedOptions.ReadToken(parsed.GetValue(token));
-            await using SimulatedOperation? simulation = parsed.GetValue(simulate)
-                ? await SimulatedOperation.StartAsync(parsed.GetValue(seed), parsed.GetValue(count), secret, stop) : null;
+            await using SimulatedRun? simulation = parsed.GetValue(simulate) ? await StartAsync(parsed.GetValue(seed), parsed.GetValue(count), stop) : null;
+            string secret = simulation?.OperatorToken ?? (parsed.GetValue(token) is { } secretFile ? TokenFile.Read("--token-file", secretFile) : "");
             BrokerAddress address = simulation?.Broker ?? SharedOptions.ParseBroker(parsed.GetValue(broker)) ?? card.Address;
             bool isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
             var editor = isTerminal ? new LineEditor(new WordCompletion(Vocabulary.BuiltIn, CommandPhrases.English)) : null;
@@ -78,6 +83,13 @@ internal static class OperatorCommandLine
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static Task<SimulatedRun> StartAsync(int seed, int count, CancellationToken stop)
+    {
+        SceneInput input = SceneInput.Load(SceneInput.TrainingSet, "default");
+        SettledScene scene = new SceneFactory().Make(input.Scene.WithCount(count), input.Objects, seed);
+        return SimulatedRun.StartAsync(scene, PolicyChoice.Read(GraspSuite.Classical, Rm75.Model, GraspSuite.Classical), PictureRateHz, stop);
     }
 
     private static async Task HearAsync(VoiceInput ears, OperatorSession session, short[] sound, string name, Action<string> tell)

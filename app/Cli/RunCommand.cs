@@ -11,7 +11,6 @@ using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Control;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Link;
-using DexGrasp.Drivers.Mqtt.Messages;
 using DexGrasp.Planner.Loops;
 
 namespace DexGrasp.App.Cli;
@@ -41,21 +40,17 @@ internal static class RunCommand
             PlannerChoice planning = planners.Read(parsed);
             using OwnedPlanner planner = planning.Create(card.Robot, Workcell.Reference, output.WriteLine);
             using var tasks = new TaskQueue();
-            void Take(GoalRequest goal)
-            {
-                if (goal.Words is { } words)
-                    tasks.Put(words);
-            }
-
+            var intake = new GoalIntake(tasks);
             await using MqttRobotLink link = await MqttRobotLink.ConnectAsync(
                 new MqttRobotLinkOptions
                 {
                     Broker = SharedOptions.ParseBroker(parsed.GetValue(broker)) ?? card.Address,
                     Robot = card.Robot.Name,
-                    OnGoal = Take,
+                    OnGoal = intake.Take,
                     OnFault = fault => output.WriteLine($"fault: {fault.Words}"),
                 },
                 stop);
+            intake.Serve(link);
             var runner = new TaskRunner(
                 link, planner.Planner, controller,
                 GraspLoopOptions.Reference with { ThinksAhead = model is not null, LooksAgain = planning.AsksModel }, new SpokenObserver(output));

@@ -72,20 +72,6 @@ internal static class SharedOptions
         }
     }
 
-    /// <summary>Reads an operator's token from a file; empty without a file.</summary>
-    /// <exception cref="UserErrorException">The file cannot be read.</exception>
-    public static string ReadToken(FileInfo? file)
-    {
-        try
-        {
-            return file is null ? "" : File.ReadAllText(file.FullName).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"Cannot read the token in {file}: {e.Message}", "Give the file that the driver host's token is in.", cause: e);
-        }
-    }
-
     /// <summary>An integer option that refuses values outside a range by name and range.</summary>
     public static Option<int> Ranged(string name, int standard, int least, int most, string description, string helpName)
     {

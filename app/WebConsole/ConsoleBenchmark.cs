@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Policies;
+using DexGrasp.App.Running;
 using DexGrasp.App.Simulation;
 using DexGrasp.Bench;
 using DexGrasp.Core.Messages;
@@ -28,7 +29,7 @@ internal static class ConsoleBenchmark
     {
         SceneInput input = SceneInput.Load("train", "default");
         SettledScene scene = new SceneFactory().Make(input.Scene.WithCount(5), input.Objects, 0);
-        await using ConsoleSimulation simulation = await ConsoleSimulation.StartAsync(
+        await using SimulatedRun simulation = await SimulatedRun.StartAsync(
             scene, PolicyChoice.Read(GraspSuite.Classical, Rm75.Model, GraspSuite.Classical), PictureRateHz, stop).ConfigureAwait(false);
         await using ConsoleServer server = await ConsoleServer.StartAsync(
             new ConsoleOptions { Broker = simulation.Broker, Robot = Rm75.Model, Port = 0, OperatorToken = simulation.OperatorToken }, stop).ConfigureAwait(false);
@@ -93,7 +94,7 @@ internal static class ConsoleBenchmark
         }
     }
 
-    private static async Task<IReadOnlyList<BenchmarkRow>> StopsAsync(ConsoleSimulation simulation, HttpClient http, TimeSpan duration, CancellationToken stop)
+    private static async Task<IReadOnlyList<BenchmarkRow>> StopsAsync(SimulatedRun simulation, HttpClient http, TimeSpan duration, CancellationToken stop)
     {
         List<double> confirmed = [], standing = [];
         var watch = new StandingWatch(StandingRadPerS);

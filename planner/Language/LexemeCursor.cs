@@ -25,6 +25,23 @@ internal sealed class LexemeCursor(IReadOnlyList<Lexeme> lexemes)
         return true;
     }
 
+    /// <summary>Returns what the last word before the cursor joins or divides; <see cref="WordKind.Unknown"/> for a word that does neither, fillers left out.</summary>
+    public WordKind Before()
+    {
+        for (int back = -1; Position + back >= 0; back--)
+        {
+            Lexeme word = Peek(back);
+            if (word.Is(WordKind.Filler) && !word.IsNoun)
+                continue;
+            foreach (WordKind kind in new[] { WordKind.And, WordKind.Comma, WordKind.Then, WordKind.SentenceEnd, WordKind.Negation })
+                if (word.Is(kind))
+                    return kind;
+            return WordKind.Unknown;
+        }
+
+        return WordKind.SentenceEnd;
+    }
+
     public void SkipFillers()
     {
         while (!AtEnd && Current.Is(WordKind.Filler) && !Current.IsNoun)

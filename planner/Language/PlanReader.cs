@@ -43,23 +43,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         CloseClause();
     }
 
-    private bool AtClauseStart => _phrases.Count == 0 || cursor.Position > 0 && Before() is WordKind.And or WordKind.Comma or WordKind.Then or WordKind.SentenceEnd or WordKind.Negation;
-
-    private WordKind Before()
-    {
-        for (int back = -1; cursor.Position + back >= 0; back--)
-        {
-            Lexeme word = cursor.Peek(back);
-            if (word.Is(WordKind.Filler) && !word.IsNoun)
-                continue;
-            foreach (WordKind kind in new[] { WordKind.And, WordKind.Comma, WordKind.Then, WordKind.SentenceEnd, WordKind.Negation })
-                if (word.Is(kind))
-                    return kind;
-            return WordKind.Unknown;
-        }
-
-        return WordKind.SentenceEnd;
-    }
+    private bool AtClauseStart => _phrases.Count == 0 || cursor.Position > 0 && cursor.Before() is WordKind.And or WordKind.Comma or WordKind.Then or WordKind.SentenceEnd or WordKind.Negation;
 
     private void ReadNext()
     {
@@ -72,7 +56,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         else if (word.Is(WordKind.SentenceEnd) || word.Is(WordKind.Then) && !word.Is(WordKind.Filler))
             Take(CloseClause);
         else if (word.Is(WordKind.Exception) || word.Is(WordKind.KeepVerb) && AtClauseStart || word.Is(WordKind.Negation) && !cursor.Peek(1).Is(WordKind.Attribute))
-            ReadExceptions();
+            new ExceptionReader(cursor, ReadPhrase).Read(Except, Steps.Count == 0 && _phrases.Count == 0);
         else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadVerb(word);
         else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !_verbs.IsNounHere(word))
@@ -107,7 +91,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     // "Loosen the screws": what stands at the beginning before an article, and is no greeting.
     private bool IsUnknownVerb(Lexeme word) => word.Is(WordKind.Unknown) && !word.Plural && cursor.Peek(1).Is(WordKind.Determiner) && _phrases.Count == 0 && Steps.Count == 0 && !SawVerb
-        && word.Text.Length > 2 && !GuardText.IsLink(word.Text) && AtClauseStart && (Before() is WordKind.SentenceEnd || cursor.Peek(-1).Is(WordKind.Filler));
+        && word.Text.Length > 2 && !GuardText.IsLink(word.Text) && AtClauseStart && (cursor.Before() is WordKind.SentenceEnd || cursor.Peek(-1).Is(WordKind.Filler));
 
     // "I need to hang a picture, get me the tool" and "she cut the bread, take it away" tell a story.
     private void ReadRefusedVerb(Lexeme word)
@@ -156,69 +140,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         _orders.Add(ToOrder(phrase, last: false));
     }
 
-    private void ReadExceptions()
-    {
-        bool isBut = cursor.Current.Text == "but";
-        cursor.Advance();
-        int had = Except.Count;
-        if (isBut && IsOnlyConjunction())
-            return;
-        while (!cursor.AtEnd)
-        {
-            cursor.SkipFillers();
-            bool turns = cursor.Is(WordKind.TakeVerb) || cursor.Current.Text == "but" && cursor.Peek(1).Is(WordKind.TakeVerb);
-            if (turns && Except.Count > had)
-            {
-                cursor.TryTake(WordKind.Exception);
-                break;
-            }
-
-            if (cursor.Is(WordKind.TakeVerb) || cursor.Is(WordKind.KeepVerb) || cursor.Is(WordKind.RefusedVerb) || cursor.Is(WordKind.Exception) || cursor.Is(WordKind.Negation))
-            {
-                cursor.Advance();
-                continue;
-            }
-
-            // "do not disturb the cup": an unknown verb.
-            if (cursor.Is(WordKind.Unknown) && cursor.Peek(1).Is(WordKind.Determiner))
-            {
-                cursor.Advance();
-                continue;
-            }
-
-            if (ReadPhrase() is not { } phrase)
-                break;
-            Except.Add(phrase.Expression);
-            int position = cursor.Position;
-            if (IsCorrection())
-                break;
-            while (cursor.Is(WordKind.And) || cursor.Is(WordKind.Or) || cursor.Is(WordKind.Comma))
-                cursor.Advance();
-            if (cursor.Current.Text.Split(' ')[0] is "only" or "just" or "rather" or "instead")
-                break;
-            if (cursor.Position == position)
-                break;
-            cursor.SkipFillers();
-            if (cursor.Is(WordKind.TakeVerb) && !cursor.Current.IsNoun)
-                break;
-        }
-    }
-
-    // "Sorry to ask, but could you take the cup."
-    private bool IsOnlyConjunction()
-    {
-        int ahead = 0;
-        while (cursor.Peek(ahead).Is(WordKind.Filler) && !cursor.Peek(ahead).IsNoun)
-            ahead++;
-        return cursor.Peek(ahead).Is(WordKind.TakeVerb) && !cursor.Peek(ahead).IsNoun;
-    }
-
-    // "Not the red one, the blue one."
-    private bool IsCorrection() => Steps.Count == 0 && _phrases.Count == 0 && Except.Count == 1 && cursor.Is(WordKind.Comma) && cursor.Peek(1).Is(WordKind.Determiner);
-
     private void ReadTarget()
     {
-        if (cursor.Is(WordKind.First) && cursor.Position >= 0 && Before() != WordKind.Unknown && _phrases.Count == 0)
+        if (cursor.Is(WordKind.First) && cursor.Position >= 0 && cursor.Before() != WordKind.Unknown && _phrases.Count == 0)
         {
             cursor.Advance();
             return;

@@ -1,4 +1,7 @@
+using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Operators;
+using DexGrasp.App.Policies;
+using DexGrasp.App.Running;
 using DexGrasp.App.Simulation;
 using DexGrasp.Core.Messages;
 using DexGrasp.Core.Robots;
@@ -42,11 +45,12 @@ public sealed class OperatorOverMqttTests
     }
 
     [Fact]
-    public async Task SimulatedOperation_GoHomeConfirmed_IsDoneAndTold()
+    public async Task SimulatedRun_GoHomeConfirmed_IsDoneAndTold()
     {
         CancellationToken end = TestContext.Current.CancellationToken;
-        await using SimulatedOperation simulation = await SimulatedOperation.StartAsync(1, 1, "open sesame", end);
-        await using MqttOperatorRobot robot = await MqttOperatorRobot.ConnectAsync(simulation.Broker, Rm75.Model, "open sesame", null, end);
+        await using SimulatedRun simulation = await SimulatedRun.StartAsync(
+            new SettledScene(SceneSpec.Default, 1, [], 0), PolicyChoice.Read(GraspSuite.Classical, Rm75.Model, GraspSuite.Classical), 5, end);
+        await using MqttOperatorRobot robot = await MqttOperatorRobot.ConnectAsync(simulation.Broker, Rm75.Model, simulation.OperatorToken, null, end);
         var home = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var session = new OperatorSession(robot, new OperatorDialogue(IntentParser.BuiltIn), TimeProvider.System, words =>
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DexGrasp.App.WebConsole;
 using DexGrasp.Core.Robots;
 using OpenQA.Selenium;
@@ -17,7 +18,10 @@ public sealed class ConsoleBrowserTests(ConsoleFixture console) : IClassFixture<
         ConsoleBrowser browser = await console.BrowserAsync();
 
         await browser.UntilAsync("document.getElementById('wrist').dataset.number > 0 && document.getElementById('view').dataset.drawn > 0");
-        await browser.UntilAsync("document.querySelectorAll('#bars .track:not(.effort)')[0].getAttribute('aria-valuetext') === '-79°'");
+        using var http = new HttpClient();
+        using JsonDocument state = JsonDocument.Parse(await http.GetStringAsync(new Uri(console.Url, "/api/state"), TestContext.Current.CancellationToken));
+        double degrees = Math.Round(state.RootElement.GetProperty("state").GetProperty("positions_rad")[0].GetDouble() * 180 / Math.PI);
+        await browser.UntilAsync($"document.querySelectorAll('#bars .track:not(.effort)')[0].getAttribute('aria-valuetext') === '{degrees}°'");
 
         Assert.Equal(26, browser.Run<long>("return document.querySelectorAll('#bars .track').length"));
         Assert.True(

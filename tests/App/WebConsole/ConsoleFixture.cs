@@ -1,5 +1,6 @@
 using DexGrasp.App.Evaluation.Grasp;
 using DexGrasp.App.Policies;
+using DexGrasp.App.Running;
 using DexGrasp.App.Simulation;
 using DexGrasp.App.WebConsole;
 using DexGrasp.Core.Robots;
@@ -15,7 +16,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
     // Enough for the planner, and little for the machine.
     private const int PictureRateHz = 5;
     private readonly TemporaryFolder _folder = new();
-    private ConsoleSimulation? _simulation;
+    private SimulatedRun? _simulation;
     private ConsoleServer? _server;
     private ConsoleBrowser? _browser;
 
@@ -46,7 +47,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
         SceneInput input = SceneInput.Load("train", "default");
         SettledScene scene = new SceneFactory().Make(input.Scene.WithCount(1), input.Objects, 3);
         PolicyChoice policy = PolicyChoice.Read(GraspSuite.Classical, Rm75.Model, GraspSuite.Classical);
-        _simulation = await ConsoleSimulation.StartAsync(scene, policy, PictureRateHz, CancellationToken.None);
+        _simulation = await SimulatedRun.StartAsync(scene, policy, PictureRateHz, CancellationToken.None);
         _server = await ConsoleServer.StartAsync(
             new ConsoleOptions
             {

@@ -73,6 +73,38 @@ public sealed class LockStepGraspTests
         return (world.SaveState(), grasp + place);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0.3, true)]
+    public async Task BeginPlace_FingerThatDoesNotStretch_ShakesTheHandAndEnds(double heldBackRad, bool shakes)
+    {
+        const int Index = RobotModel.ArmDof + 2, Middle = RobotModel.ArmDof + 3;
+        using var world = new SimulatedWorld([]);
+        await using var link = new LockStepLink(world);
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        await link.ArmAsync(stop);
+        Observation observation = await link.ObserveAsync(TimeSpan.Zero, stop);
+        var controller = new ClassicalController(world.Robot, world.Workcell);
+        controller.BeginPlace(world.Workcell.TrayCenter, observation);
+        double index = 0, middle = 0;
+        ControllerStep step;
+        do
+        {
+            double[] measured = observation.State.PositionsRad.ToArray();
+            measured[Index] = observation.State.CommandedRad.Span[Index] + heldBackRad;
+            step = controller.Act(observation with { State = observation.State with { PositionsRad = measured } });
+            await link.SendAsync(step.Chunk, controller.Name, stop);
+            for (int k = 0; k < step.Chunk.Steps; k++)
+                (index, middle) = (Math.Max(index, step.Chunk.Step(k)[Index]), Math.Max(middle, step.Chunk.Step(k)[Middle]));
+            observation = await link.ObserveAsync(link.Now + step.ObserveAgainAfter, looks: false, stop);
+        }
+        while (step.Status == ControllerStatus.Acting && link.Now < TimeSpan.FromSeconds(60));
+
+        Assert.Equal(ControllerStatus.Done, step.Status);
+        Assert.Equal(shakes, middle > 0.1);
+        Assert.Equal(shakes, index > 0.1);
+    }
+
     [Fact]
     public async Task BeginGrasp_EmptyTable_FailsWithAReasonAndHoldsStill()
     {

@@ -37,6 +37,26 @@ public abstract class MqttMotionContract(Func<Task<TestBroker>> startBroker) : M
     }
 
     [Fact]
+    public async Task Arm_WhileItHoldsTheLease_KeepsItAndTheCountOfItsCommands()
+    {
+        var ticks = new RealTimeTickSource(TimeSpan.FromMilliseconds(10));
+        await using DriverHost host = await StartHostAsync(new FakeRobot(ticks), ticks);
+        await using MqttRobotLink link = await ConnectAsync();
+        await link.ArmAsync(End);
+        Guid lease = link.State!.Lease;
+        for (int task = 1; task <= 2; task++)
+        {
+            await link.ArmAsync(End);
+            Observation observation = await link.ObserveAsync(TimeSpan.Zero, End);
+            await link.SendAsync(Chunks.Ramp(observation.State.CommandedRad.Span, observation.State.At, steps: 4, byRad: 0.02), "test", End);
+            await UntilAsync(() => link.State is { Mode: GateMode.Armed } state && state.LastSequence == task);
+        }
+
+        Assert.Equal(lease, link.State!.Lease);
+        Assert.Equal(0, link.Refused);
+    }
+
+    [Fact]
     public async Task Send_WhereTimeAdvancesOnDemand_IsJudgedBeforeItReturns()
     {
         var ticks = new GrantedTicks();

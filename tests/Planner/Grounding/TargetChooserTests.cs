@@ -92,6 +92,41 @@ public sealed class TargetChooserTests
     }
 
     [Fact]
+    public void EverythingGreen_OnceTheGreenIsGone_LeavesWhatOnlyHasAGreenRing()
+    {
+        SeenObject torch = Coloured(SceneBuilder.Object("black", "torch", -0.1, 0.1), ("black", 0.7f), ("yellow", 0.2f), ("green", 0.1f));
+        SeenObject beaker = Coloured(SceneBuilder.Object("yellow", "cup", 0.1, 0.1), ("yellow", 0.75f), ("green", 0.25f));
+        TaskMemory memory = Memory("take everything green");
+        Assert.Equal(GraspLoopTrigger.TaskOpen, Chooser.CheckCompletion(memory, Of(torch, Apple, beaker)).Trigger);
+        Proposal first = Chooser.Propose(memory, Of(torch, Apple, beaker));
+        Assert.Equal("green apple", first.Object!.Label);
+        memory.RecordPlaced(first);
+
+        Assert.Equal(GraspLoopTrigger.TaskDone, Chooser.CheckCompletion(memory, Of(torch, beaker)).Trigger);
+    }
+
+    [Fact]
+    public void AllBottles_OnceTheSureOnesAreGone_LeavesWhatFitsFaintly()
+    {
+        SeenObject faint = Tin;
+        faint = new SeenObject(faint.Box, faint.Mask, faint.Features, null, "tin", "grey tin", new Dictionary<string, double> { ["tin"] = 0.8, ["bottle"] = 0.1 });
+        SeenObject bottle = SceneBuilder.Object("blue", "bottle", 0.1, 0);
+        TaskMemory memory = Memory("take all the bottles");
+        Chooser.CheckCompletion(memory, Of(faint, bottle));
+        memory.RecordPlaced(Chooser.Propose(memory, Of(faint, bottle)));
+
+        Assert.Equal(GraspLoopTrigger.TaskDone, Chooser.CheckCompletion(memory, Of(faint)).Trigger);
+    }
+
+    private static SeenObject Coloured(SeenObject o, params (string Name, float Share)[] colours)
+    {
+        var shares = new float[AttributeNames.Colours.Count];
+        foreach ((string name, float share) in colours)
+            shares[AttributeNames.Colours.ToList().IndexOf(name)] = share;
+        return new SeenObject(o.Box, o.Mask, o.Features with { ColourShares = shares, ColourFits = shares }, null, o.Noun, o.Label, o.Categories);
+    }
+
+    [Fact]
     public void TwoCups_OneTaken_AsksForTheOtherThenEnds()
     {
         TaskMemory memory = Memory("take the two cups, smallest first");

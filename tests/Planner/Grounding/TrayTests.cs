@@ -16,6 +16,23 @@ public sealed class TrayTests
     private static double RimY => Cell.TrayCenter.Y + (Cell.TraySizeY / 2);
 
     [Theory]
+    [InlineData(0.08, true)]
+    [InlineData(0.14, true)]
+    [InlineData(0.40, false)]
+    public void Look_TinBesideTheTray_IsSeenAsFarAsTheArmMayReach(double beyondTrayM, bool seen)
+    {
+        ObjectSpec tin = ObjectCatalog.Training.First(o => o.Name == "cola can");
+        using SimulatedWorld world = new SceneFactory().Make(SceneSpec.Default.WithCount(1), [tin], 5).CreateWorld();
+        world.PlaceObject(0, new RigidTransform(Rotation.Identity, new Vector3d(Cell.TrayCenter.X + (Cell.TraySizeX / 2) + beyondTrayM, Cell.TrayCenter.Y + 0.03, -tin.Bounds().Low.Z)));
+        world.Data.Kinematics();
+        RenderedScene scene = RenderedScene.Take(world, 5);
+
+        SceneView view = new ObjectFinder(Cell, world.Robot, PartitionModel.BuiltIn).Look(scene.Observation.Head, scene.Observation.State);
+
+        Assert.Equal(seen, view.Objects.Any(o => scene.ObjectOf(o.Mask) == 0));
+    }
+
+    [Theory]
     [InlineData(-0.03, 0)]
     [InlineData(-0.01, 0)]
     [InlineData(0.15, 1)]

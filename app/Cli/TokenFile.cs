@@ -1,6 +1,4 @@
-using DexGrasp.App.Cli;
-
-namespace DexGrasp.App.WebConsole;
+namespace DexGrasp.App.Cli;
 
 /// <summary>Reads a token from a file, so that it stands neither in the command line nor in the process list.</summary>
 internal static class TokenFile

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using DexGrasp.App.Grasping;
 using DexGrasp.App.Policies;
-using DexGrasp.App.Running;
 using DexGrasp.App.Simulation;
 using DexGrasp.Controller.Perception;
 using DexGrasp.Controller.Policy;
@@ -12,13 +11,13 @@ using DexGrasp.Planner;
 using DexGrasp.Sim.Devices;
 using DexGrasp.Sim.Scenes;
 
-namespace DexGrasp.App.WebConsole;
+namespace DexGrasp.App.Running;
 
 /// <summary>
-/// A simulated robot with its run process, for a console with nothing else to start: at real pace, and reached over MQTT alone as a real
-/// one would be.
+/// A simulated robot with its run process, for a console or an operator with nothing else to start: at real pace, and reached over MQTT
+/// alone as a real one would be.
 /// </summary>
-internal sealed class ConsoleSimulation : IAsyncDisposable
+internal sealed class SimulatedRun : IAsyncDisposable
 {
     private readonly SimulatedWorld _world;
     private readonly SimulatedStation _station;
@@ -28,7 +27,7 @@ internal sealed class ConsoleSimulation : IAsyncDisposable
     private readonly Task _running;
     private readonly CancellationTokenSource _end = new();
 
-    private ConsoleSimulation(SimulatedWorld world, SimulatedStation station, MqttRobotLink link, PolicyModel? model, TaskQueue tasks, string operatorToken, Workcell cell)
+    private SimulatedRun(SimulatedWorld world, SimulatedStation station, MqttRobotLink link, PolicyModel? model, TaskQueue tasks, string operatorToken, Workcell cell)
     {
         (_world, _station, _link, _model, _tasks) = (world, station, link, model, tasks);
         OperatorToken = operatorToken;
@@ -55,7 +54,7 @@ internal sealed class ConsoleSimulation : IAsyncDisposable
     /// <param name="policy">What grasps.</param>
     /// <param name="pictureRateHz">Pictures a second of head and wrist camera. Unit: Hz.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<ConsoleSimulation> StartAsync(SettledScene scene, PolicyChoice policy, int pictureRateHz, CancellationToken cancellationToken)
+    public static async Task<SimulatedRun> StartAsync(SettledScene scene, PolicyChoice policy, int pictureRateHz, CancellationToken cancellationToken)
     {
         // Pictures are what simulation costs most: nobody looks through the outside camera here.
         Workcell cell = Workcell.Reference with
@@ -70,9 +69,11 @@ internal sealed class ConsoleSimulation : IAsyncDisposable
             station = await SimulatedStation.StartAsync(
                 world, SimulationPace.Real, broker: null, port: 0, scene.Seed, TimeSpan.MaxValue, cancellationToken, token).ConfigureAwait(false);
             var tasks = new TaskQueue();
+            var intake = new GoalIntake(tasks);
             MqttRobotLink link = await MqttRobotLink.ConnectAsync(
-                new MqttRobotLinkOptions { Broker = station.Broker, Robot = world.Robot.Name, OnGoal = goal => Put(tasks, goal.Words) }, cancellationToken).ConfigureAwait(false);
-            return new ConsoleSimulation(world, station, link, policy.LoadModel(), tasks, token, cell);
+                new MqttRobotLinkOptions { Broker = station.Broker, Robot = world.Robot.Name, OnGoal = intake.Take }, cancellationToken).ConfigureAwait(false);
+            intake.Serve(link);
+            return new SimulatedRun(world, station, link, policy.LoadModel(), tasks, token, cell);
         }
         catch
         {
@@ -102,11 +103,5 @@ internal sealed class ConsoleSimulation : IAsyncDisposable
         _tasks.Dispose();
         _world.Dispose();
         _end.Dispose();
-    }
-
-    private static void Put(TaskQueue tasks, string? words)
-    {
-        if (words is not null)
-            tasks.Put(words);
     }
 }
