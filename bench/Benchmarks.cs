@@ -8,7 +8,7 @@ public static class Benchmarks
     [
         new("gate", "the safety gate: time of one command and of one chunk", Safety.GateBenchmark.Run),
         new("loop", "the driver host's loop at 100 Hz beside a busy process for every processor core", Drivers.LoopBenchmark.Run),
-        new("mqtt", "one full chunk through the embedded broker and back", Drivers.MqttBenchmark.Run),
+        new("mqtt", "a full chunk, and a picture, through the embedded broker and back", Drivers.MqttBenchmark.Run),
         new("physics", "physics steps through the bridge, beside a C program with the same steps", Physics.PhysicsBenchmark.Run),
         new("render", "one colour and depth picture of head and wrist camera", Physics.RenderBenchmark.Run),
     ];

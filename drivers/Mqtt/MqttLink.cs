@@ -12,6 +12,9 @@ namespace DexGrasp.Drivers.Mqtt;
 /// <remarks>Handlers run one after the other on the connection's thread; a slow handler delays the next message. Publishing is thread-safe.</remarks>
 public sealed class MqttLink : IAsyncDisposable
 {
+    // The library's 8 kB hold a picture up for a quarter of a second: the window closes and every refill waits for a delayed acknowledgement.
+    private const int SocketBuffer = 1 << 20;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
@@ -44,6 +47,7 @@ public sealed class MqttLink : IAsyncDisposable
             builder.WithWillTopic(w.Topic.Name).WithWillPayload(w.Payload).WithWillRetain(w.Topic.Retained)
                 .WithWillQualityOfServiceLevel((MqttQualityOfServiceLevel)w.Topic.Qos).WithWillDelayInterval(0);
         _options = builder.Build();
+        ((MqttClientTcpOptions)_options.ChannelOptions).BufferSize = SocketBuffer;
         _client.ApplicationMessageReceivedAsync += OnMessageAsync;
         _client.DisconnectedAsync += _ =>
         {
