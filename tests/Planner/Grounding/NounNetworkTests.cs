@@ -49,4 +49,20 @@ public sealed class NounNetworkTests
         Assert.True(ColourFit.Main(more, "red") > ColourFit.Main(less, "red"));
         Assert.Equal(0, ColourFit.Main(more, "blue"));
     }
+
+    [Fact]
+    public void ColourFit_MetalThatPassesForWhite_FitsWhiteLessThanAWhiteThingInShade()
+    {
+        RegionFeatures metal = Shares(("white", 0.36f), ("grey", 0.61f), ("beige", 0.03f)), cup = Shares(("white", 0.3f), ("grey", 0.1f), ("beige", 0.2f), ("brown", 0.4f));
+        Assert.True(ColourFit.Main(cup, "white") > ColourFit.Main(metal, "white"));
+        Assert.True(ColourFit.Main(metal, "grey") > ColourFit.Main(cup, "grey"));
+    }
+
+    private static RegionFeatures Shares(params (string Name, float Share)[] colours)
+    {
+        var shares = new float[AttributeNames.Colours.Count];
+        foreach ((string name, float share) in colours)
+            shares[AttributeNames.Colours.ToList().IndexOf(name)] = share;
+        return SceneBuilder.Object("red", "tin", 0, 0).Features with { ColourShares = shares, ColourFits = shares };
+    }
 }

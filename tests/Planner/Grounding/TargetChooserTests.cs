@@ -105,18 +105,42 @@ public sealed class TargetChooserTests
         Assert.Equal(GraspLoopTrigger.TaskDone, Chooser.CheckCompletion(memory, Of(torch, beaker)).Trigger);
     }
 
-    [Fact]
-    public void AllBottles_OnceTheSureOnesAreGone_LeavesWhatFitsFaintly()
+    [Theory]
+    [InlineData("take all the bottles", 0.1, true, false)]
+    [InlineData("take all the bottles", 0.1, false, true)]
+    [InlineData("take all the bottles", 0.04, false, false)]
+    [InlineData("take the bottle", 0.1, false, false)]
+    [InlineData("take all the drinks", 0.1, false, false)]
+    public void Plural_OneFitsFaintly_IsMeantIfElseThereWouldBeOne(string prompt, double fit, bool another, bool meant)
     {
-        SeenObject faint = Tin;
-        faint = new SeenObject(faint.Box, faint.Mask, faint.Features, null, "tin", "grey tin", new Dictionary<string, double> { ["tin"] = 0.8, ["bottle"] = 0.1 });
+        SeenObject faint = Fitting(SceneBuilder.Object("grey", "brush", 0, 0), ("brush", 0.8), ("bottle", fit));
+        SeenObject bottle = SceneBuilder.Object("blue", "bottle", 0.1, 0), second = SceneBuilder.Object("red", "bottle", -0.1, 0);
+        SeenObject[] rest = another ? [faint, second] : [faint];
+        TaskMemory memory = Memory(prompt);
+        Chooser.CheckCompletion(memory, Of([bottle, .. rest]));
+        memory.RecordPlaced(Chooser.Propose(memory, Of([bottle, .. rest])));
+        if (another)
+            memory.RecordPlaced(Chooser.Propose(memory, Of(rest)));
+
+        CompletionVerdict verdict = Chooser.CheckCompletion(memory, Of(faint));
+
+        Assert.Equal(meant ? GraspLoopTrigger.TaskOpen : GraspLoopTrigger.TaskDone, verdict.Trigger);
+    }
+
+    [Fact]
+    public void Plural_TwoFitFaintlyAlike_NeitherIsMeant()
+    {
+        SeenObject one = Fitting(SceneBuilder.Object("grey", "brush", 0, 0), ("brush", 0.8), ("bottle", 0.1)), other = Fitting(SceneBuilder.Object("red", "tube", -0.1, 0), ("tube", 0.8), ("bottle", 0.09));
         SeenObject bottle = SceneBuilder.Object("blue", "bottle", 0.1, 0);
         TaskMemory memory = Memory("take all the bottles");
-        Chooser.CheckCompletion(memory, Of(faint, bottle));
-        memory.RecordPlaced(Chooser.Propose(memory, Of(faint, bottle)));
+        Chooser.CheckCompletion(memory, Of(one, bottle, other));
+        memory.RecordPlaced(Chooser.Propose(memory, Of(one, bottle, other)));
 
-        Assert.Equal(GraspLoopTrigger.TaskDone, Chooser.CheckCompletion(memory, Of(faint)).Trigger);
+        Assert.Equal(GraspLoopTrigger.TaskDone, Chooser.CheckCompletion(memory, Of(one, other)).Trigger);
     }
+
+    private static SeenObject Fitting(SeenObject o, params (string Noun, double Fit)[] nouns) =>
+        new(o.Box, o.Mask, o.Features, null, o.Noun, o.Label, nouns.ToDictionary(n => n.Noun, n => n.Fit));
 
     private static SeenObject Coloured(SeenObject o, params (string Name, float Share)[] colours)
     {
