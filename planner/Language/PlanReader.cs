@@ -4,6 +4,8 @@ namespace DexGrasp.Planner.Language;
 internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes)
 {
     private readonly VerbReading _verbs = new(cursor);
+    private readonly ClauseFront _front = new(vocabulary, cursor, notes);
+    private readonly HashSet<PlanStep> _vague = new(ReferenceEqualityComparer.Instance);
     private readonly List<StepOrder> _orders = [];
     private readonly List<NounPhrase> _orderPhrases = [];
     private List<NounPhrase> _phrases = [];
@@ -13,6 +15,8 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     private bool _sawTable;
     private bool _swap;
     private bool _or;
+    private bool _withdraws;
+    private bool _placesIt;
 
     public List<PlanStep> Steps { get; } = [];
 
@@ -41,12 +45,29 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         }
 
         CloseClause();
+        if (Steps.Count == 0 && Refusal is null && !WantsStop && _front.TakeAlone() is { } alone)
+            AddStep([alone.Expression], alone.Count);
+        DropVague();
     }
 
-    private bool AtClauseStart => _phrases.Count == 0 || cursor.Position > 0 && cursor.Before() is WordKind.And or WordKind.Comma or WordKind.Then or WordKind.SentenceEnd or WordKind.Negation;
+    // "The thing to grab is the cup", "see the cup? that's the one": beside what names a thing, such words are a way of speaking.
+    private void DropVague()
+    {
+        if (Steps.Exists(s => !_vague.Contains(s)))
+            Steps.RemoveAll(_vague.Contains);
+    }
+
+    private bool AtClauseStart => _phrases.Count == 0 || cursor.Position > 0 && cursor.Before() is WordKind.And or WordKind.Comma or WordKind.Then or WordKind.SentenceEnd or WordKind.Negation or WordKind.Correction;
 
     private void ReadNext()
     {
+        if (_phrases.Count == 0 && _verb.Length == 0 && _front.TryRead())
+        {
+            if (_placesIt && _front.NamesAPlace)
+                Refusal ??= "I can put things only in the tray, nowhere else.";
+            return;
+        }
+
         cursor.SkipFillers();
         if (cursor.AtEnd)
             return;
@@ -55,8 +76,10 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             WantsStop = true;
         else if (word.Is(WordKind.SentenceEnd) || word.Is(WordKind.Then) && !word.Is(WordKind.Filler))
             Take(CloseClause);
+        else if (word.Is(WordKind.Correction))
+            Take(() => _withdraws |= _phrases.Count > 0 || Steps.Count > 0);
         else if (word.Is(WordKind.Exception) || word.Is(WordKind.KeepVerb) && AtClauseStart || word.Is(WordKind.Negation) && !cursor.Peek(1).Is(WordKind.Attribute))
-            new ExceptionReader(cursor, ReadPhrase).Read(Except, Steps.Count == 0 && _phrases.Count == 0);
+            ReadException();
         else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadVerb(word);
         else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !_verbs.IsNounHere(word))
@@ -81,6 +104,13 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             Take(() => _or |= word.Is(WordKind.Or));
         else
             ReadTarget();
+    }
+
+    // "Not the red cup, the blue one": a cup too.
+    private void ReadException()
+    {
+        new ExceptionReader(cursor, ReadPhrase).Read(Except, Steps.Count == 0 && _phrases.Count == 0);
+        _previous ??= Except.LastOrDefault();
     }
 
     private void Take(Action action)
@@ -130,7 +160,18 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     private void ReadPronoun()
     {
         HasDanglingPronoun |= _previous is null && Steps.Count == 0;
+        _placesIt = vocabulary.NamesAPlace(_verb);
         _verb = "";
+    }
+
+    // "Take the cup, no wait, the bottle".
+    private void Withdraw()
+    {
+        if (_withdraws && _phrases.Count > 0)
+            _phrases.RemoveAt(_phrases.Count - 1);
+        else if (_withdraws && Steps.Count > 0)
+            Steps.RemoveAt(Steps.Count - 1);
+        _withdraws = false;
     }
 
     private void ReadStarting()
@@ -149,6 +190,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         }
 
         bool article = cursor.Is(WordKind.Determiner);
+        WordKind mark = cursor.Before();
         if (ReadPhrase() is not { } phrase)
             return;
         if (cursor.Is(WordKind.First) || cursor.Is(WordKind.Last))
@@ -166,8 +208,21 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             return;
         }
 
+        if (cursor.TryTake(WordKind.Stays))
+        {
+            Except.Add(phrase.Expression);
+            return;
+        }
+
+        Withdraw();
+        phrase = _front.Apply(phrase);
+        if (cursor.Current.Text == "away")
+            phrase = phrase with { NamesNoPlace = true };
         _previous = phrase.Expression;
-        _phrases.Add(phrase with { Alternative = _or && _phrases.Count > 0 });
+        if (_phrases.Count > 0 && PhraseJoiner.Join(_phrases[^1], phrase, mark, cursor.Current) is { } joined)
+            _phrases[^1] = joined;
+        else
+            _phrases.Add(phrase with { Alternative = _or && _phrases.Count > 0 });
         _or = false;
     }
 
@@ -207,42 +262,17 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     private void AddPhrases()
     {
-        RefuseOtherPlaces();
-        Inherit();
-        List<(List<ReferringExpression> Targets, int? Count, Selector? Extra)> steps = [];
-        foreach (NounPhrase phrase in _phrases)
-        {
-            if (steps.Count > 0 && (phrase.Alternative || (phrase.Count is null && steps[^1].Count is null)))
-                steps[^1].Targets.Add(phrase.Expression);
-            else
-                steps.Add(([phrase.Expression], vocabulary.MeansEverything(_verb) && !phrase.HasHead ? null : phrase.Count, phrase.Extra));
-        }
-
+        if (vocabulary.NamesAPlace(_verb) && !_sawTray)
+            Refusal ??= StepGrouper.OtherPlace(_phrases[^1]);
+        StepGrouper.Inherit(_phrases);
+        bool vague = StepGrouper.DropVague(_phrases);
+        List<(List<ReferringExpression> Targets, int? Count, Selector? Extra)> steps = StepGrouper.Group(_phrases, vocabulary.MeansEverything(_verb));
         if (_swap)
             steps.Reverse();
         foreach ((List<ReferringExpression> targets, int? count, Selector? extra) in steps)
             AddStep(targets, count, extra);
-    }
-
-    // "put the cup left of the tin" names a place for the cup, and there is no placing but in the tray.
-    private void RefuseOtherPlaces()
-    {
-        if (!vocabulary.NamesAPlace(_verb) || _sawTray || _phrases[^1].Expression.Relations.Count == 0)
-            return;
-        Relation place = _phrases[^1].Expression.Relations[^1];
-        if (place.Anchors[0].Landmark == Landmark.None)
-            Refusal ??= $"I can put things only in the tray, not {place}.";
-    }
-
-    // "the red and the blue cup": the first phrase takes the noun of the second.
-    private void Inherit()
-    {
-        for (int i = _phrases.Count - 2; i >= 0; i--)
-        {
-            ReferringExpression next = _phrases[i + 1].Expression;
-            if (!_phrases[i].HasHead && _phrases[i + 1].HasHead && !_phrases[i].OnlySelector)
-                _phrases[i] = _phrases[i] with { Expression = _phrases[i].Expression with { Noun = next.Noun, Categories = next.Categories, NounIsKnown = next.NounIsKnown } };
-        }
+        if (vague)
+            _vague.Add(Steps[^1]);
     }
 
     private void AddStep(IReadOnlyList<ReferringExpression> targets, int? count, Selector? extra = null, bool keepOrders = true)

@@ -20,6 +20,13 @@ internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor,
         int start = cursor.Position;
         RelationKind kind = Enum.Parse<RelationKind>(sense.Name, ignoreCase: true);
         cursor.Advance();
+        if (kind == RelationKind.Inside && cursor.Is(WordKind.Attribute) && !cursor.NounFollows(1))
+        {
+            // "The cup in red".
+            new AttributeReader(cursor, draft).Read(negated: false);
+            return true;
+        }
+
         List<ReferringExpression> anchors = [];
         if (ReadAnchor() is { } anchor)
             anchors.Add(anchor);
@@ -33,6 +40,37 @@ internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor,
         }
 
         Add(kind, anchors);
+        return true;
+    }
+
+    /// <summary>Reads what a thing is taken out of: "from the box", "off the plate", "out of all these"; false where there is nothing like it, and the cursor has not moved.</summary>
+    public bool TryReadSource()
+    {
+        string text = cursor.Current.Text;
+        bool ofThese = text == "of" && draft.Head?.Is(WordKind.Object) == true && (cursor.Peek(1).Is(WordKind.Determiner) || cursor.Peek(1).Is(WordKind.All));
+        if (cursor.AtEnd || depth >= DeepestNesting || draft.Domain is not null || !(ofThese || cursor.Is(WordKind.Among) || text is "from" or "off"))
+            return false;
+        int start = cursor.Position;
+        cursor.Advance();
+        while (cursor.Is(WordKind.Determiner) && (cursor.Peek(1).Is(WordKind.Table) || cursor.Peek(1).Is(WordKind.Determiner)))
+            cursor.Advance();
+        if (cursor.TryTake(WordKind.Table))
+            return true;
+        if (new NounPhraseParser(vocabulary, cursor, notes).Parse(null, depth + 1) is not { } phrase || !phrase.Expression.NounIsKnown)
+        {
+            cursor.Position = start;
+            return false;
+        }
+
+        bool isOne = draft.Head is null || draft.Head.Is(WordKind.Object);
+        if (phrase.Vague || (isOne && phrase.Plural))
+        {
+            draft.Domain = phrase;
+            return true;
+        }
+
+        draft.Relations.Add(new Relation(text == "off" ? RelationKind.OnTopOf : RelationKind.Inside, [phrase.Expression]));
+        draft.Source = true;
         return true;
     }
 
