@@ -88,7 +88,7 @@ internal sealed class ClauseFront(Vocabulary vocabulary, LexemeCursor cursor, IC
             int start = cursor.Position;
             WordSense position = cursor.Current.Find(WordKind.Position)!;
             cursor.Advance();
-            if (StartsANounPhrase())
+            if (IsOfWhatFollows())
             {
                 _place.Attributes.Add(new AttributeTest(AttributeKind.Position, [position.Name]));
                 return true;
@@ -124,10 +124,10 @@ internal sealed class ClauseFront(Vocabulary vocabulary, LexemeCursor cursor, IC
         return false;
     }
 
-    private bool StartsANounPhrase()
+    private bool IsOfWhatFollows()
     {
-        cursor.TryTake(WordKind.Comma);
+        bool comma = cursor.TryTake(WordKind.Comma);
         cursor.SkipFillers();
-        return cursor.Is(WordKind.Determiner) || cursor.Is(WordKind.Number);
+        return cursor.Is(WordKind.Determiner) || cursor.Is(WordKind.Number) || (comma && cursor.Is(WordKind.TakeVerb));
     }
 }

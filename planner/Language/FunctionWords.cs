@@ -53,7 +53,7 @@ internal static class FunctionWords
             add(ShortOrdinals[i], new WordSense(WordKind.Ordinal, ShortOrdinals[i], Number: i));
         }
 
-        Words(WordKind.Determiner, "the", "a", "an", "this", "that", "these", "those", "some", "my", "your", "our", "another", "any", "da", "dat", "dis", "teh", "one of", "any one of", "either");
+        Words(WordKind.Determiner, "the", "a", "an", "this", "that", "these", "those", "some", "my", "your", "our", "another", "any", "da", "dat", "dis", "teh", "whichever", "one of", "any one of", "either");
         Words(WordKind.All, "all", "every", "each", "everything", "all of", "every single", "all the things", "each and every", "every one of", "everything else", "the rest", "the others", "the rest of", "all others", "everything that", "whatever", "anything that", "it all", "all of it", "the lot", "the whole lot", "them all", "all of them");
         Words(WordKind.And, "and", "plus", "as well as", "and also", "along with", "together with", "but also");
         Words(WordKind.Or, "or");

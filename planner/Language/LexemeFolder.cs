@@ -83,10 +83,11 @@ internal static class LexemeFolder
             string text = lexemes[i].Text;
             if (hand && Towards.Contains(text))
                 return i + 1 - start;
-            bool passes = lexemes[i].Is(WordKind.Determiner) || lexemes[i].Is(WordKind.Filler) || lexemes[i].Is(WordKind.Attribute) || Hands.Contains(text);
-            if (!passes || (i == start + 1 && !lexemes[i].Is(WordKind.Determiner) && text is not ("your" or "its")))
+            bool named = Hands.Contains(text[(text.LastIndexOf(' ') + 1)..]);
+            bool passes = lexemes[i].Is(WordKind.Determiner) || lexemes[i].Is(WordKind.Filler) || lexemes[i].Is(WordKind.Attribute) || named;
+            if (!passes || (i == start + 1 && !lexemes[i].Is(WordKind.Determiner) && text.Split(' ')[0] is not ("your" or "its")))
                 return 0;
-            hand |= Hands.Contains(text);
+            hand |= named;
         }
 
         return 0;

@@ -20,6 +20,12 @@ internal sealed record NounPhrase(ReferringExpression Expression, int? Count, bo
     /// <summary>Gets whether its last relation cannot be where to put it: "out of the box", "put the cup left of the tin away".</summary>
     public bool NamesNoPlace { get; init; }
 
+    /// <summary>Gets whether it means a thing that was not spoken of before: "a cup", "another one".</summary>
+    public bool Different { get; init; }
+
+    /// <summary>Gets whether it is a noun and no more: "the cup", one of them.</summary>
+    public bool IsOnlyANoun => HasHead && Count == 1 && !Plural && Expression is { NounIsKnown: true, Attributes.Count: 0, Relations.Count: 0, Selector: null };
+
     /// <summary>Gets whether its noun is only "one": "the red one".</summary>
     public bool IsOne { get; init; }
 
@@ -41,6 +47,7 @@ internal sealed record NounPhrase(ReferringExpression Expression, int? Count, bo
                 Noun = hasNoun ? own.Noun : other.Noun,
                 Categories = hasNoun ? own.Categories : other.Categories,
                 NounIsKnown = hasNoun ? own.NounIsKnown : other.NounIsKnown,
+                Selector = own.Selector ?? other.Selector,
                 Attributes = [.. own.Attributes, .. other.Attributes],
                 Relations = [.. own.Relations, .. other.Relations.Where(r => r.Anchors[0].Landmark is not (Landmark.Viewer or Landmark.Robot))],
             },

@@ -75,6 +75,7 @@ internal sealed class NounPhraseDraft
         {
             Extra = Count is > 1 ? selector : null,
             HasArticle = Article,
+            Different = Different,
             NamesNoPlace = Source,
             IsOne = Head?.Text is "one" or "ones",
             Vague = saysNoMore && !unknown && category is null && group is null && (All || (!plural && Count is null && !Different)),

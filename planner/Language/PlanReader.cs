@@ -10,6 +10,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     private readonly List<NounPhrase> _orderPhrases = [];
     private List<NounPhrase> _phrases = [];
     private ReferringExpression? _previous;
+    private ReferringExpression? _mentioned;
     private string _verb = "";
     private bool _sawTray;
     private bool _sawTable;
@@ -164,6 +165,10 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         _verb = "";
     }
 
+    // "On the book is a pen. Take the pen."
+    private bool IsMentioned(NounPhrase phrase) => phrase.IsOnlyANoun && phrase.HasArticle && !phrase.Different && _phrases.Count == 0
+        && Steps.Count > 0 && _mentioned is { } mentioned && mentioned.Noun == phrase.Expression.Noun && Steps[^1].Targets.Contains(mentioned);
+
     // "Take the cup, no wait, the bottle".
     private void Withdraw()
     {
@@ -219,9 +224,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         if (cursor.Current.Text == "away")
             phrase = phrase with { NamesNoPlace = true };
         _previous = phrase.Expression;
-        if (_phrases.Count > 0 && PhraseJoiner.Join(_phrases[^1], phrase, mark, cursor.Current) is { } joined)
+        if (_phrases.Count > 0 && PhraseJoiner.Join(_phrases[^1], phrase, mark, cursor) is { } joined)
             _phrases[^1] = joined;
-        else
+        else if (!IsMentioned(phrase))
             _phrases.Add(phrase with { Alternative = _or && _phrases.Count > 0 });
         _or = false;
     }
@@ -265,6 +270,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         if (vocabulary.NamesAPlace(_verb) && !_sawTray)
             Refusal ??= StepGrouper.OtherPlace(_phrases[^1]);
         StepGrouper.Inherit(_phrases);
+        _mentioned = _verb.Length == 0 && _phrases is [{ Different: true }] ? _phrases[0].Expression : null;
         bool vague = StepGrouper.DropVague(_phrases);
         List<(List<ReferringExpression> Targets, int? Count, Selector? Extra)> steps = StepGrouper.Group(_phrases, vocabulary.MeansEverything(_verb));
         if (_swap)

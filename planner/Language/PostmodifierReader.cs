@@ -39,7 +39,7 @@ internal sealed class PostmodifierReader(LexemeCursor cursor, NounPhraseDraft dr
                 continue;
             }
 
-            if (word.Is(WordKind.Determiner) && (cursor.Peek(1).CountsFromASide || cursor.Peek(1).Find(WordKind.Relation)?.Name is "nearestTo" or "farthestFrom"))
+            if (word.Is(WordKind.Determiner) && (cursor.Peek(1).CountsFromASide || cursor.Peek(1).Find(WordKind.Relation)?.Name is "nearestTo" or "farthestFrom" || IsSaidToBeMost()))
             {
                 cursor.Advance();
                 continue;
@@ -63,6 +63,9 @@ internal sealed class PostmodifierReader(LexemeCursor cursor, NounPhraseDraft dr
     // "everything that is red and round".
     private bool JoinsAttributes() => cursor.Is(WordKind.And) && cursor.Peek(1).Is(WordKind.Attribute) && !cursor.Peek(1).IsNoun
         && draft.Attributes.Count > 0 && cursor.Position > 0 && cursor.Peek(-1).Is(WordKind.Attribute) && !cursor.AttributesLeadToNoun(1);
+
+    // "The bottle that is the tallest".
+    private bool IsSaidToBeMost() => draft.Selector is null && cursor.Peek(-1).Text is "is" or "are" or "was" or "be" && cursor.Peek(1).Is(WordKind.Superlative) && !cursor.NounFollows(1);
 
     // "The third object, counted from the right".
     private bool IsSideAfterComma()

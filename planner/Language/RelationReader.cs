@@ -48,6 +48,7 @@ internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor,
     {
         string text = cursor.Current.Text;
         bool ofThese = text == "of" && draft.Head?.Is(WordKind.Object) == true && (cursor.Peek(1).Is(WordKind.Determiner) || cursor.Peek(1).Is(WordKind.All));
+        ofThese |= text == "of" && draft.Selector is not null && cursor.Peek(1).Is(WordKind.All);
         if (cursor.AtEnd || depth >= DeepestNesting || draft.Domain is not null || !(ofThese || cursor.Is(WordKind.Among) || text is "from" or "off"))
             return false;
         int start = cursor.Position;
