@@ -33,11 +33,11 @@ internal sealed class ClauseFront(Vocabulary vocabulary, LexemeCursor cursor, IC
     {
         if (_domain is { } domain)
             phrase = phrase.Within(domain);
-        ReferringExpression e = phrase.Expression;
+        ReferringExpression e = _place.AddTo(phrase.Expression);
         Selector? selector = e.Selector ?? _place.Selector;
         if (_side is { } side && selector is { Measure: Measure.Right })
             selector = selector with { Largest = side.Largest };
-        phrase = phrase with { Expression = e with { Attributes = [.. e.Attributes, .. _place.Attributes], Relations = [.. e.Relations, .. _place.Relations], Selector = selector } };
+        phrase = phrase with { Expression = e with { Selector = selector } };
         (_domain, _place, _side) = (null, new NounPhraseDraft(), null);
         return phrase;
     }
@@ -83,7 +83,14 @@ internal sealed class ClauseFront(Vocabulary vocabulary, LexemeCursor cursor, IC
 
     private bool TryReadPlace()
     {
-        if (cursor.Is(WordKind.Position) && !cursor.Is(WordKind.Relation) && !cursor.NounFollows(1))
+        // "Right, let's go".
+        if (cursor.Current.Text == "right" && cursor.Peek(1).Is(WordKind.Comma))
+        {
+            cursor.Position += 2;
+            return true;
+        }
+
+        if (cursor.Is(WordKind.Position) && !cursor.Is(WordKind.Relation) && cursor.Current.Text.Contains(' ', StringComparison.Ordinal) && !cursor.NounFollows(1))
         {
             int start = cursor.Position;
             WordSense position = cursor.Current.Find(WordKind.Position)!;
@@ -98,10 +105,12 @@ internal sealed class ClauseFront(Vocabulary vocabulary, LexemeCursor cursor, IC
             return false;
         }
 
-        if (cursor.Is(WordKind.Superlative))
+        if (cursor.Is(WordKind.Superlative) || cursor.Current.Find(WordKind.Relation)?.Name == "farthestFrom")
             return false;
+        // "By the way", "in the end": with what is not known, short words are mostly part of a turn of phrase.
+        bool mayBeIdiom = cursor.Current.Text is "by" or "in" or "on" or "over" or "around" or "against" or "within" or "near" or "upon";
         var draft = new NounPhraseDraft();
-        if (!new RelationReader(vocabulary, cursor, notes, draft, 0).TryRead() || draft.Relations.Exists(r => r.Anchors.Any(a => !a.NounIsKnown)))
+        if (!new RelationReader(vocabulary, cursor, notes, draft, 0).TryRead() || (mayBeIdiom && draft.Relations.Exists(r => r.Anchors.Any(a => !a.NounIsKnown))))
             return false;
         _place = draft;
         return true;

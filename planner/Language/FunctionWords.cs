@@ -21,7 +21,7 @@ internal static class FunctionWords
     private static readonly string[] Auxiliaries =
         ["has", "had", "does", "did", "am", "been", "might", "shall", "if", "when", "while", "whilst", "because", "since", "though", "although", "whether", "whose", "where", "wherever", "somewhere", "anywhere", "otherwise", "instead", "rather", "than", "so that", "ever", "even", "yet", "already", "almost", "about", "yes", "yeah", "yep", "do you", "do we", "do they", "do i", "did you", "did we", "does it", "have you", "has anyone", "are you able to", "is there", "are there"];
 
-    private static readonly string[] Subjects = ["i", "you", "we", "he", "she", "it", "they", "that", "there", "who", "what", "this", "somebody", "someone"];
+    private static readonly string[] Subjects = ["i", "you", "we", "he", "she", "it", "they", "that", "there", "who", "what", "this", "somebody", "someone", "where", "how", "when"];
 
     private static readonly string[] ShortVerbs = ["d", "ll", "ve", "re", "s", "m"];
 
@@ -54,7 +54,7 @@ internal static class FunctionWords
         }
 
         Words(WordKind.Determiner, "the", "a", "an", "this", "that", "these", "those", "some", "my", "your", "our", "another", "any", "da", "dat", "dis", "teh", "whichever", "one of", "any one of", "either");
-        Words(WordKind.All, "all", "every", "each", "everything", "all of", "every single", "all the things", "each and every", "every one of", "everything else", "the rest", "the others", "the rest of", "all others", "everything that", "whatever", "anything that", "it all", "all of it", "the lot", "the whole lot", "them all", "all of them");
+        Words(WordKind.All, "all", "every", "each", "everything", "all of", "every single", "all the things", "each and every", "every one of", "everything else", "the rest", "do the rest", "the others", "the rest of", "all others", "everything that", "whatever", "anything that", "it all", "all of it", "the lot", "the whole lot", "them all", "all of them");
         Words(WordKind.And, "and", "plus", "as well as", "and also", "along with", "together with", "but also");
         Words(WordKind.Or, "or");
         Words(WordKind.Then, "then", "and then", "afterwards", "after that", "next", "finally", "followed by", "and finally", "later", "lastly");

@@ -45,6 +45,10 @@ internal sealed class NounPhraseDraft
     /// <summary>Gets whether nothing was read that makes a noun phrase.</summary>
     public bool IsEmpty => Head is null && !All && Attributes.Count == 0 && Selector is null && Rank is null && Count is null;
 
+    /// <summary>Returns an expression with what was read added to it.</summary>
+    public ReferringExpression AddTo(ReferringExpression expression) =>
+        expression with { Attributes = [.. expression.Attributes, .. Attributes], Relations = [.. expression.Relations, .. Relations] };
+
     /// <summary>Puts the phrase together.</summary>
     /// <param name="vocabulary">Members of groups.</param>
     /// <param name="previous">An earlier phrase, to which "one" may refer back; null for none.</param>
@@ -62,7 +66,7 @@ internal sealed class NounPhraseDraft
             category?.Name ?? group?.Name ?? (unknown ? string.Join(' ', Ignored.Append(Head!.Text)) : "object"),
             category is not null ? [category.Name] : group is not null ? vocabulary.Groups[group.Name] : [],
             !unknown, [.. Attributes], [.. Relations], selector);
-        if (Head?.Text is "one" or "ones" && previous is not null && previous.Landmark == Landmark.None)
+        if (Head?.Text is "one" or "ones" && previous is not null && previous.Landmark == Landmark.None && !(strange && previous is { NounIsKnown: true, Categories.Count: 0 }))
             expression = expression with { Noun = previous.Noun, Categories = previous.Categories, NounIsKnown = previous.NounIsKnown };
         Note(unknown, notes);
 

@@ -3,8 +3,9 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Reads the clauses of a prompt from left to right and collects steps, orders and exceptions.</summary>
 internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes)
 {
-    private readonly VerbReading _verbs = new(cursor);
+    private readonly VerbReading _verbs = new(vocabulary, cursor);
     private readonly ClauseFront _front = new(vocabulary, cursor, notes);
+    private readonly AsideReader _asides = new(vocabulary, cursor, notes);
     private readonly HashSet<PlanStep> _vague = new(ReferenceEqualityComparer.Instance);
     private readonly List<StepOrder> _orders = [];
     private readonly List<NounPhrase> _orderPhrases = [];
@@ -62,6 +63,8 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
 
     private void ReadNext()
     {
+        if (TryReadAddedPlace())
+            return;
         if (_phrases.Count == 0 && _verb.Length == 0 && _front.TryRead())
         {
             if (_placesIt && _front.NamesAPlace)
@@ -81,7 +84,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             Take(() => _withdraws |= _phrases.Count > 0 || Steps.Count > 0);
         else if (word.Is(WordKind.Exception) || word.Is(WordKind.KeepVerb) && AtClauseStart || word.Is(WordKind.Negation) && !cursor.Peek(1).Is(WordKind.Attribute))
             ReadException();
-        else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !_verbs.IsNounHere(word))
+        else if ((word.Is(WordKind.TakeVerb) || _verbs.IsTowardsTray(word)) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadVerb(word);
         else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadRefusedVerb(word);
@@ -107,9 +110,23 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             ReadTarget();
     }
 
+    // "My glasses, they're next to the book".
+    private bool TryReadAddedPlace()
+    {
+        if (_verb.Length > 0 || _phrases.Count + Steps.Count == 0 || _asides.ReadPlace() is not { } place)
+            return false;
+        if (_phrases.Count > 0)
+            _phrases[^1] = _phrases[^1] with { Expression = place.AddTo(_phrases[^1].Expression) };
+        else
+            Steps[^1] = Steps[^1] with { Targets = [.. Steps[^1].Targets.SkipLast(1), place.AddTo(Steps[^1].Targets[^1])] };
+        return true;
+    }
+
     // "Not the red cup, the blue one": a cup too.
     private void ReadException()
     {
+        if (cursor.Current.Text == "all but" && _phrases.Count == 0)
+            _phrases.Add(new NounPhrase(ReferringExpression.AnyObject, null, HasHead: true, OnlySelector: false, Plural: true));
         new ExceptionReader(cursor, ReadPhrase).Read(Except, Steps.Count == 0 && _phrases.Count == 0);
         _previous ??= Except.LastOrDefault();
     }
@@ -147,17 +164,6 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         cursor.Advance();
     }
 
-    // "Toss the can in the tray" is only another word for putting it there.
-    private bool IsTowardsTray(Lexeme word)
-    {
-        if (word.Find(WordKind.RefusedVerb) is not { } verb || !vocabulary.EndsInTray(verb.Name))
-            return false;
-        for (int ahead = 1; cursor.Peek(ahead).Text.Length > 0 && !cursor.Peek(ahead).Is(WordKind.SentenceEnd); ahead++)
-            if (cursor.Peek(ahead).Is(WordKind.Tray))
-                return true;
-        return false;
-    }
-
     private void ReadPronoun()
     {
         HasDanglingPronoun |= _previous is null && Steps.Count == 0;
@@ -183,7 +189,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     {
         if (ReadPhrase() is not { } phrase)
             return;
-        _orders.Add(ToOrder(phrase, last: false));
+        _orders.Add(StepGrouper.ToOrder(phrase, last: false));
     }
 
     private void ReadTarget()
@@ -194,7 +200,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             return;
         }
 
-        bool article = cursor.Is(WordKind.Determiner);
+        bool article = cursor.Is(WordKind.Determiner) || (cursor.Position > 0 && cursor.Peek(-1).Is(WordKind.Determiner));
         WordKind mark = cursor.Before();
         if (ReadPhrase() is not { } phrase)
             return;
@@ -202,7 +208,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         {
             bool last = cursor.Is(WordKind.Last);
             cursor.Advance();
-            _orders.Add(ToOrder(phrase, last));
+            _orders.Add(StepGrouper.ToOrder(phrase, last));
             _orderPhrases.Add(phrase);
             return;
         }
@@ -223,6 +229,8 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         phrase = _front.Apply(phrase);
         if (cursor.Current.Text == "away")
             phrase = phrase with { NamesNoPlace = true };
+        if (_verb.Length == 0 && _phrases.Count == 0 && _asides.IsStatement(phrase))
+            phrase = phrase with { Vague = true };
         _previous = phrase.Expression;
         if (_phrases.Count > 0 && PhraseJoiner.Join(_phrases[^1], phrase, mark, cursor) is { } joined)
             _phrases[^1] = joined;
@@ -236,10 +244,6 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         && !phrase.Expression.NounIsKnown && phrase.Expression.Attributes.Count == 0 && phrase.Expression.Relations.Count == 0 && !cursor.AtEnd && !cursor.Is(WordKind.Exception);
 
     private NounPhrase? ReadPhrase() => new NounPhraseParser(vocabulary, cursor, notes).Parse(_previous);
-
-    private static StepOrder ToOrder(NounPhrase phrase, bool last) => phrase.Expression.Selector is { } selector && !phrase.Plural && phrase.Expression.Categories.Count == 0 && phrase.Expression.Attributes.Count == 0
-        ? new StepOrder(selector with { Rank = 1, Largest = selector.Largest ^ last })
-        : new StepOrder(null, phrase.Expression with { Selector = null }, last);
 
     private void CloseClause()
     {

@@ -104,7 +104,7 @@ internal sealed class PremodifierReader(LexemeCursor cursor, NounPhraseDraft dra
     // "everything", "the rest": a noun by itself.
     private static bool MeansThings(string text) =>
         (text.StartsWith("every", StringComparison.Ordinal) && text.Contains("thing", StringComparison.Ordinal))
-        || text is "it all" or "all of it" or "the lot" or "the whole lot" or "them all" or "all of them" or "whatever" or "the rest" or "the others" or "all others"
+        || text is "it all" or "all of it" or "the lot" or "the whole lot" or "them all" or "all of them" or "whatever" or "the rest" or "do the rest" or "the others" or "all others"
         || text.EndsWith("that", StringComparison.Ordinal) || text.EndsWith("things", StringComparison.Ordinal) || text.EndsWith("else", StringComparison.Ordinal);
 
     private bool FollowsOf() => cursor.Position > 1 && (IsOf(cursor.Peek(-1)) || IsOf(cursor.Peek(-2)));

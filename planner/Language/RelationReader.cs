@@ -70,10 +70,15 @@ internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor,
             return true;
         }
 
-        draft.Relations.Add(new Relation(text == "off" ? RelationKind.OnTopOf : RelationKind.Inside, [phrase.Expression]));
+        // "The fruit from the toys": nothing lies in a toy.
+        if (text == "off" || Holds(phrase.Expression))
+            draft.Relations.Add(new Relation(text == "off" ? RelationKind.OnTopOf : RelationKind.Inside, [phrase.Expression]));
         draft.Source = true;
         return true;
     }
+
+    private bool Holds(ReferringExpression thing) => thing.Categories.Count > 0
+        && thing.Categories.All(c => c is "pan" or "plate" or "shaker" or "lid" or "book" || vocabulary.Groups["container"].Contains(c));
 
     private ReferringExpression? ReadAnchor()
     {

@@ -50,5 +50,10 @@ internal static class StepGrouper
         return place.Anchors[0].Landmark == Landmark.None ? $"I can put things only in the tray, not {place}." : null;
     }
 
+    /// <summary>Returns the order that a phrase asks for: "smallest first", "the cup last".</summary>
+    public static StepOrder ToOrder(NounPhrase phrase, bool last) => phrase.Expression.Selector is { } selector && !phrase.Plural && phrase.Expression.Categories.Count == 0 && phrase.Expression.Attributes.Count == 0
+        ? new StepOrder(selector with { Rank = 1, Largest = selector.Largest ^ last })
+        : new StepOrder(null, phrase.Expression with { Selector = null }, last);
+
     private static bool IsVague(NounPhrase phrase) => phrase.Vague && !phrase.Plural;
 }
