@@ -21,6 +21,15 @@ internal sealed class AsideReader(Vocabulary vocabulary, LexemeCursor cursor, IC
         return null;
     }
 
+    /// <summary>Returns whether the phrase that begins at the cursor is only said to be there: "there are two cups", "I see a tin".</summary>
+    public bool IsMention()
+    {
+        for (int back = -1; cursor.Position + back >= 0 && cursor.Peek(back).Is(WordKind.Filler); back--)
+            if (cursor.Peek(back).Text is "there is" or "there are" or "theres" or "there" or "i see" or "i can see" or "see")
+                return true;
+        return false;
+    }
+
     /// <summary>Returns whether the phrase before is told to be in some state, "the pan is hot", and reads the state.</summary>
     /// <param name="phrase">The phrase before.</param>
     public bool IsStatement(NounPhrase phrase)

@@ -101,7 +101,10 @@ internal static class LexemeFolder
         int next = start + 1;
         while (next < lexemes.Count && lexemes[next].Text is "is" or "stands" or "lies" or "sits" or "standing" or "lying" or "sitting")
             next++;
-        return next < lexemes.Count && lexemes[next].Is(WordKind.Relation) && (next > start + 1 || lexemes[start].Text == "whats");
+        if (next + 1 >= lexemes.Count || !lexemes[next].Is(WordKind.Relation) || (next == start + 1 && lexemes[start].Text == "what"))
+            return false;
+        Lexeme place = lexemes[Math.Min(lexemes.Count - 1, next + (lexemes[next + 1].Is(WordKind.Determiner) ? 2 : 1))];
+        return !place.Is(WordKind.Table) && !(place.Is(WordKind.Tray) && lexemes[next].Find(WordKind.Relation)!.Name is "inside" or "onTopOf");
     }
 
     // "Number two", "no. 2": how far on the number stands.

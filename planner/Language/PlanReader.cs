@@ -6,17 +6,17 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     private readonly VerbReading _verbs = new(vocabulary, cursor);
     private readonly ClauseFront _front = new(vocabulary, cursor, notes);
     private readonly AsideReader _asides = new(vocabulary, cursor, notes);
-    private readonly HashSet<PlanStep> _vague = new(ReferenceEqualityComparer.Instance);
+    private readonly MentionLedger _ledger = new();
     private readonly List<StepOrder> _orders = [];
     private readonly List<NounPhrase> _orderPhrases = [];
     private List<NounPhrase> _phrases = [];
     private ReferringExpression? _previous;
-    private ReferringExpression? _mentioned;
     private string _verb = "";
     private bool _sawTray;
     private bool _sawTable;
     private bool _swap;
     private bool _or;
+    private bool _mentions;
     private bool _withdraws;
     private bool _placesIt;
 
@@ -49,14 +49,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         CloseClause();
         if (Steps.Count == 0 && Refusal is null && !WantsStop && _front.TakeAlone() is { } alone)
             AddStep([alone.Expression], alone.Count);
-        DropVague();
-    }
-
-    // "The thing to grab is the cup", "see the cup? that's the one": beside what names a thing, such words are a way of speaking.
-    private void DropVague()
-    {
-        if (Steps.Exists(s => !_vague.Contains(s)))
-            Steps.RemoveAll(_vague.Contains);
+        _ledger.Drop(Steps);
     }
 
     private bool AtClauseStart => _phrases.Count == 0 || cursor.Position > 0 && cursor.Before() is WordKind.And or WordKind.Comma or WordKind.Then or WordKind.SentenceEnd or WordKind.Negation or WordKind.Correction;
@@ -168,12 +161,10 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     {
         HasDanglingPronoun |= _previous is null && Steps.Count == 0;
         _placesIt = vocabulary.NamesAPlace(_verb);
+        if (Steps.Count > 0)
+            _ledger.Keep(Steps[^1]);
         _verb = "";
     }
-
-    // "On the book is a pen. Take the pen."
-    private bool IsMentioned(NounPhrase phrase) => phrase.IsOnlyANoun && phrase.HasArticle && !phrase.Different && _phrases.Count == 0
-        && Steps.Count > 0 && _mentioned is { } mentioned && mentioned.Noun == phrase.Expression.Noun && Steps[^1].Targets.Contains(mentioned);
 
     // "Take the cup, no wait, the bottle".
     private void Withdraw()
@@ -200,8 +191,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             return;
         }
 
-        bool article = cursor.Is(WordKind.Determiner) || (cursor.Position > 0 && cursor.Peek(-1).Is(WordKind.Determiner));
+        bool article = cursor.Is(WordKind.Determiner) || (cursor.Position > 0 && cursor.Peek(-1).Is(WordKind.Determiner) && cursor.Peek(-1).Text != "your");
         WordKind mark = cursor.Before();
+        _mentions |= _verb.Length == 0 && _phrases.Count == 0 && _asides.IsMention();
         if (ReadPhrase() is not { } phrase)
             return;
         if (cursor.Is(WordKind.First) || cursor.Is(WordKind.Last))
@@ -234,7 +226,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         _previous = phrase.Expression;
         if (_phrases.Count > 0 && PhraseJoiner.Join(_phrases[^1], phrase, mark, cursor) is { } joined)
             _phrases[^1] = joined;
-        else if (!IsMentioned(phrase))
+        else if (_phrases.Count > 0 || !_ledger.Resolves(Steps, phrase))
             _phrases.Add(phrase with { Alternative = _or && _phrases.Count > 0 });
         _or = false;
     }
@@ -266,7 +258,7 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         _orders.Clear();
         _orderPhrases.Clear();
         _verb = "";
-        _sawTray = _sawTable = _swap = _or = false;
+        _sawTray = _sawTable = _swap = _or = _mentions = false;
     }
 
     private void AddPhrases()
@@ -274,15 +266,13 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         if (vocabulary.NamesAPlace(_verb) && !_sawTray)
             Refusal ??= StepGrouper.OtherPlace(_phrases[^1]);
         StepGrouper.Inherit(_phrases);
-        _mentioned = _verb.Length == 0 && _phrases is [{ Different: true }] ? _phrases[0].Expression : null;
-        bool vague = StepGrouper.DropVague(_phrases);
+        bool introduced = _verb.Length == 0 && _phrases is [{ Different: true }], vague = StepGrouper.DropVague(_phrases);
         List<(List<ReferringExpression> Targets, int? Count, Selector? Extra)> steps = StepGrouper.Group(_phrases, vocabulary.MeansEverything(_verb));
         if (_swap)
             steps.Reverse();
         foreach ((List<ReferringExpression> targets, int? count, Selector? extra) in steps)
             AddStep(targets, count, extra);
-        if (vague)
-            _vague.Add(Steps[^1]);
+        _ledger.Note(Steps.TakeLast(steps.Count), vague, _mentions && _verb.Length == 0, introduced);
     }
 
     private void AddStep(IReadOnlyList<ReferringExpression> targets, int? count, Selector? extra = null, bool keepOrders = true)
