@@ -114,6 +114,8 @@ internal static class LexemeFolder
         int ahead = text is "number" or "nr" or "num" ? 1 : 0;
         if (text is "no" or "nr" or "num" && start + 1 < lexemes.Count && lexemes[start + 1].Text == ".")
             ahead = 2;
+        if (text == "no" && start > 0 && lexemes[start - 1].IsNoun)
+            ahead = 1;
         return ahead > 0 && start + ahead < lexemes.Count && lexemes[start + ahead].Is(WordKind.Number) ? ahead : 0;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PostmodifierReader(LexemeCursor cursor, NounPhraseDraft dr
 
             if (JoinsAttributes() || IsSideAfterComma())
                 cursor.Advance();
-            if (relations.TryReadSource())
+            if (relations.TryReadNearness() || relations.TryReadSource() || relations.TryReadWhole())
                 continue;
 
             cursor.SkipFillers();

@@ -32,7 +32,7 @@ internal sealed class PremodifierReader(LexemeCursor cursor, NounPhraseDraft dra
         else if (word.Find(WordKind.Number) is { } number && !(word.Text == "one" && !cursor.NounFollows(1)))
         {
             // "the tallest of the three bottles" asks for one.
-            if (draft.Selector is null || !FollowsOf())
+            if ((draft.Selector is null && draft.Attributes.Count == 0) || !FollowsOf())
                 draft.Count = number.Number;
         }
         else if (word.Find(WordKind.Ordinal) is { } ordinal && IsOrdinalHere())
@@ -61,6 +61,8 @@ internal sealed class PremodifierReader(LexemeCursor cursor, NounPhraseDraft dra
         bool isAmong = word.Is(WordKind.Among) && (draft.Selector is not null || draft.Rank is not null);
         if (isAmong || (word.Is(WordKind.Filler) && !word.IsNoun))
         {
+            // "The smaller of the two boxes" is one.
+            draft.Singular |= word.Text == "of" && cursor.Position > 0 && cursor.Peek(-1).Is(WordKind.Attribute) && draft.Attributes.Count > 0;
             draft.Different |= word.Text is "other" or "else" or "something else";
             cursor.Advance();
             return true;

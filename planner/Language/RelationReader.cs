@@ -43,6 +43,24 @@ internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor,
         return true;
     }
 
+    /// <summary>Reads what is near or far from it: "the closest object to the tin", "the farthest from the box"; false where there is nothing like it, and the cursor has not moved.</summary>
+    public bool TryReadNearness()
+    {
+        if (draft.Selector is not { Measure: Measure.Away } selector || cursor.AtEnd || depth >= DeepestNesting || cursor.Current.Text != (selector.Largest ? "from" : "to"))
+            return false;
+        int start = cursor.Position;
+        cursor.Advance();
+        if (ReadAnchor() is not { } anchor)
+        {
+            cursor.Position = start;
+            return false;
+        }
+
+        draft.Selector = null;
+        Add(selector.Largest ? RelationKind.FarthestFrom : RelationKind.NearestTo, [anchor]);
+        return true;
+    }
+
     /// <summary>Reads what a thing is taken out of: "from the box", "off the plate", "out of all these"; false where there is nothing like it, and the cursor has not moved.</summary>
     public bool TryReadSource()
     {
@@ -75,6 +93,19 @@ internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor,
             draft.Relations.Add(new Relation(text == "off" ? RelationKind.OnTopOf : RelationKind.Inside, [phrase.Expression]));
         draft.Source = true;
         return true;
+    }
+
+    /// <summary>Reads what an unknown thing belongs to: "the neighbour of the tin" is no tin. False where there is nothing like it, and the cursor has not moved.</summary>
+    public bool TryReadWhole()
+    {
+        if (cursor.AtEnd || !draft.Article || cursor.Current.Text != "of" || draft.Head?.Is(WordKind.Unknown) != true || !cursor.Peek(1).Is(WordKind.Determiner) || depth >= DeepestNesting)
+            return false;
+        int start = cursor.Position;
+        cursor.Advance();
+        if (ReadAnchor() is not null)
+            return true;
+        cursor.Position = start;
+        return false;
     }
 
     private bool Holds(ReferringExpression thing) => thing.Categories.Count > 0

@@ -24,6 +24,10 @@ public sealed class WordingTests
     [InlineData("take the smallest of all the cups", "the smallest cup")]
     [InlineData("pick the tallest among the bottles", "the tallest bottle")]
     [InlineData("the bottle that is the tallest", "the tallest bottle")]
+    [InlineData("the smaller of the two boxes please", "the small box")]
+    [InlineData("the closest thing to the tin", "the object nearest to the tin")]
+    [InlineData("grab the farthest cup from the box", "the cup farthest from the box")]
+    [InlineData("the thing closest to me", "the nearest object")]
     [InlineData("choose the red cup from everything on the table", "the red cup")]
     [InlineData("take the pen out of the mug", "the pen in the cup")]
     [InlineData("take the lid off the jar", "the lid on top of the jar")]
@@ -111,6 +115,7 @@ public sealed class WordingTests
     [InlineData("that blorp there, the green one", "blorp")]
     [InlineData("take the cup blorp", "cup blorp")]
     [InlineData("take the biggest of the blorps", "blorps")]
+    [InlineData("the neighbour of the tin", "neighbour")]
     [InlineData("from the blorps, take the red one", "blorps")]
     [InlineData("take the cup, no, the blorp", "blorp")]
     public void Parse_UnreadNoun_NeverWidensTheReference(string prompt, string noun)
