@@ -34,7 +34,19 @@ internal sealed class BeingFinder
         return null;
     }
 
-    private bool IsTaken(GuardText text, int start, int length) => !_depictions.IsDepicted(text, start, length) && !IsModifier(text, start, length) && IsObject(text, start, start + length);
+    private bool IsTaken(GuardText text, int start, int length) => !_depictions.IsDepicted(text, start, length) && !IsAddressed(text, start, length) && !IsModifier(text, start, length) && IsObject(text, start, start + length);
+
+    // "My friend, the tin", "take the tin, my friend": spoken to, and not of; "the cup, my friend and the tin" is a list.
+    private static bool IsAddressed(GuardText text, int start, int length)
+    {
+        if (text.Tokens[start + length - 1] is not ("friend" or "friends" or "buddy" or "pal" or "mate" or "man" or "lad" or "boy" or "girl" or "sir" or "madam" or "boss" or "guys" or "folks" or "darling" or "dear" or "son" or "sister" or "brother" or "team" or "everyone" or "everybody"))
+            return false;
+        int first = start, end = start + length;
+        while (first > 0 && text.Tokens[first - 1] is "my" or "dear" or "old" or "good" or "hey" or "ok" or "okay" or "right" or "hello" or "hi" or "thanks" or "please" or "listen")
+            first--;
+        bool last = end == text.Count || text.Tokens[end] == ".";
+        return first == 0 ? !last && text.Tokens[end] == "," : last && text.Tokens[first - 1] == ",";
+    }
 
     // "The cat food", "grandma's cup": another thing follows, known or not.
     private bool IsModifier(GuardText text, int start, int length)

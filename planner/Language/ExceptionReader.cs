@@ -10,7 +10,7 @@ internal sealed class ExceptionReader(LexemeCursor cursor, Func<NounPhrase?> rea
     /// <param name="nothingAsked">Whether nothing was asked for yet, so that "not the red one, the blue one" corrects itself.</param>
     public void Read(List<ReferringExpression> except, bool nothingAsked)
     {
-        bool isBut = cursor.Current.Text == "but";
+        bool isBut = cursor.Current.Text == "but", isNegation = cursor.Is(WordKind.Negation);
         cursor.Advance();
         int had = except.Count;
         if (isBut && IsOnlyConjunction())
@@ -31,12 +31,36 @@ internal sealed class ExceptionReader(LexemeCursor cursor, Func<NounPhrase?> rea
                 continue;
             }
 
+            int start = cursor.Position;
             if (readPhrase() is not { } phrase)
                 return;
+            // "Leave everything else", "not that one": what was not asked for anyway.
+            if (IsComplement(start) || (isNegation && phrase.Vague))
+                return;
             except.Add(phrase.Expression);
+            if (isNegation && nothingAsked && Turns())
+                return;
             if ((nothingAsked && except.Count == 1 && IsCorrection()) || !GoesOn())
                 return;
         }
+    }
+
+    // "Not the tin but the jar": from here on it says what is wanted.
+    private bool Turns()
+    {
+        int ahead = cursor.Is(WordKind.Comma) ? 1 : 0;
+        if (cursor.Peek(ahead).Text is not ("but" or "but rather" or "but instead") || cursor.Peek(ahead + 1).Is(WordKind.KeepVerb) || cursor.Peek(ahead + 1).Is(WordKind.Negation))
+            return false;
+        cursor.Position += ahead + 1;
+        return true;
+    }
+
+    private bool IsComplement(int start)
+    {
+        for (int back = start - cursor.Position; back <= 0; back++)
+            if (cursor.Peek(back).Text.Split(' ').Any(w => w is "else" or "other" or "others" or "rest" or "remaining"))
+                return true;
+        return false;
     }
 
     // "Do not disturb the cup": an unknown verb.

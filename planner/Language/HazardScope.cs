@@ -5,6 +5,7 @@ internal sealed class HazardScope(Vocabulary vocabulary)
 {
     private const int LongestMark = 5;
     private bool _leftAlone;
+    private bool _negated;
     private bool _place;
 
     /// <summary>Gets whether a thing named here is not asked for.</summary>
@@ -19,16 +20,22 @@ internal sealed class HazardScope(Vocabulary vocabulary)
             string phrase = length == 1 ? tokens[start] : string.Join(' ', tokens.Skip(start).Take(length));
             if (KeepsAway(phrase))
                 _leftAlone = true;
+            else if (_place && phrase is "is" or "are" or "there" or "theres" or "lies" or "stands")
+                _place = false;
             else if (vocabulary.Find(phrase) is not { } senses)
                 continue;
-            else if (Has(senses, WordKind.Negation) || Has(senses, WordKind.Exception) || Has(senses, WordKind.KeepVerb))
+            else if (Has(senses, WordKind.Correction) || (_negated && phrase == "but"))
+                _leftAlone = _negated = _place = false;
+            else if (Has(senses, WordKind.Negation))
+                _leftAlone = _negated = true;
+            else if (Has(senses, WordKind.Exception) || Has(senses, WordKind.KeepVerb))
                 _leftAlone = true;
             else if (Has(senses, WordKind.Relation))
                 _place = true;
             else if (Has(senses, WordKind.SentenceEnd) || Has(senses, WordKind.Then) && length > 1)
-                _leftAlone = _place = false;
+                _leftAlone = _negated = _place = false;
             else if (Has(senses, WordKind.TakeVerb) && !IsAfterNegation(tokens, start))
-                _leftAlone = _place = false;
+                _leftAlone = _negated = _place = false;
             else if (Has(senses, WordKind.Filler) && length > 1)
                 return length;
             else if (Has(senses, WordKind.And) || Has(senses, WordKind.Comma))

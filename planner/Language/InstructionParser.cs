@@ -51,7 +51,7 @@ public sealed class InstructionParser(Vocabulary vocabulary)
         bool namesNothingKnown = !reading.SawVerb && reading.Steps.All(s => s.Targets.All(t => !t.NounIsKnown && t.Attributes.Count == 0 && t.Relations.Count == 0));
         if (namesNothingKnown && reading.UnknownVerb is { } verb)
             return new PlannerAnswer(AnswerKind.Refused, $"I can grasp things and put them in the tray; I do not know how to \"{verb}\". Nothing was done. {Help}", null, notes);
-        if (reading.Steps.Count == 0 || (namesNothingKnown && !IsElliptic(lexemes)))
+        if (reading.Steps.Count == 0 || (!reading.SawVerb && IsQuestion(lexemes)) || (namesNothingKnown && !IsElliptic(lexemes)))
         {
             string reason = unknown.Length > 0 ? $" I do not know {unknown}." : reading.SawVerb ? " What should I take?" : "";
             return new PlannerAnswer(AnswerKind.NotUnderstood, $"I did not understand \"{Shorten(prompt)}\".{reason} Nothing was done. {Help}", null, notes);
@@ -69,6 +69,10 @@ public sealed class InstructionParser(Vocabulary vocabulary)
         Lexeme? first = lexemes.Find(l => l.Is(WordKind.Exception) || l.Is(WordKind.KeepVerb) || l.Is(WordKind.Negation) || l.Is(WordKind.TakeVerb) || l.Is(WordKind.Order) || l.Is(WordKind.Starting) || l.Is(WordKind.Unknown));
         return first is not null && (first.Is(WordKind.Exception) || first.Is(WordKind.KeepVerb) || first.Is(WordKind.Negation));
     }
+
+    // "Where is the cup?" asks for words; "how about the cup?" is one phrase, and asks for the cup.
+    private static bool IsQuestion(List<Lexeme> lexemes) => lexemes.Count > 1
+        && (lexemes[0].Text is "whats" or "wheres" or "whos" || (lexemes[0].Text is "what" or "where" or "why" or "who" or "how" or "when" && lexemes[1].Text is "is" or "are" or "was" or "were" or "do" or "does" or "did" or "many" or "much" or "time"));
 
     // "The towel", "mascara, please": a thing is named, and nothing is told or asked about it.
     private static bool IsElliptic(List<Lexeme> lexemes)

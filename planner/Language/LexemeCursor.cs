@@ -33,7 +33,7 @@ internal sealed class LexemeCursor(IReadOnlyList<Lexeme> lexemes)
             Lexeme word = Peek(back);
             if (word.Is(WordKind.Filler) && !word.IsNoun)
                 continue;
-            foreach (WordKind kind in new[] { WordKind.And, WordKind.Comma, WordKind.Then, WordKind.SentenceEnd, WordKind.Negation })
+            foreach (WordKind kind in new[] { WordKind.And, WordKind.Comma, WordKind.Then, WordKind.SentenceEnd, WordKind.Negation, WordKind.Correction })
                 if (word.Is(kind))
                     return kind;
             return WordKind.Unknown;

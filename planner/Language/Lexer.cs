@@ -3,7 +3,10 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Finds the longest phrases of the vocabulary in a row of words.</summary>
 internal sealed class Lexer(Vocabulary vocabulary)
 {
+    private const int ShortestAdverb = 6;
     private static readonly WordSense[] UnknownSense = [new(WordKind.Unknown, "")];
+    private static readonly WordSense[] FillerSense = [new(WordKind.Filler, "")];
+    private static readonly HashSet<string> ThingsInLy = new(StringComparer.Ordinal) { "trolley", "family", "monopoly", "assembly", "supply", "butterfly", "dragonfly", "firefly", "gadfly", "anomaly", "barfly", "homily", "doily", "potbelly", "panoply" };
 
     /// <summary>Returns the lexemes; words that are not known become <see cref="WordKind.Unknown"/>.</summary>
     /// <param name="tokens">From <see cref="Tokenizer.Split"/>.</param>
@@ -14,12 +17,17 @@ internal sealed class Lexer(Vocabulary vocabulary)
         for (int i = 0; i < tokens.Count;)
         {
             (Lexeme lexeme, int length) = Longest(tokens, i) ?? (Single(tokens[i], notes), 1);
+            if (IsAdverb(lexeme) && (lexemes.Count == 0 || !lexemes[^1].Is(WordKind.Determiner)))
+                lexeme = lexeme with { Senses = FillerSense };
             lexemes.Add(lexemes.Count > 0 && IsThing(lexeme, lexemes[^1]) ? new Lexeme(lexeme.Text, UnknownSense, lexeme.Plural) : lexeme);
             i += length;
         }
 
-        return lexemes;
+        return LexemeFolder.Fold(lexemes);
     }
+
+    // "Grip the cup tightly": how, and no thing; "the wobbly" is one.
+    private static bool IsAdverb(Lexeme word) => word.Is(WordKind.Unknown) && word.Text.Length >= ShortestAdverb && word.Text.EndsWith("ly", StringComparison.Ordinal) && !ThingsInLy.Contains(word.Text);
 
     // "The drill", "two clamps": no verb stands there.
     private static bool IsThing(Lexeme word, Lexeme before) => word.Is(WordKind.RefusedVerb) && !word.IsNoun && !word.Is(WordKind.Attribute) && (before.Is(WordKind.Determiner) || before.Is(WordKind.Number));

@@ -3,7 +3,10 @@ namespace DexGrasp.Planner.Language;
 /// <summary>Reads the clauses of a prompt from left to right and collects steps, orders and exceptions.</summary>
 internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICollection<string> notes)
 {
-    private readonly VerbReading _verbs = new(cursor);
+    private readonly VerbReading _verbs = new(vocabulary, cursor);
+    private readonly ClauseFront _front = new(vocabulary, cursor, notes);
+    private readonly AsideReader _asides = new(vocabulary, cursor, notes);
+    private readonly MentionLedger _ledger = new();
     private readonly List<StepOrder> _orders = [];
     private readonly List<NounPhrase> _orderPhrases = [];
     private List<NounPhrase> _phrases = [];
@@ -13,6 +16,9 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
     private bool _sawTable;
     private bool _swap;
     private bool _or;
+    private bool _mentions;
+    private bool _withdraws;
+    private bool _placesIt;
 
     public List<PlanStep> Steps { get; } = [];
 
@@ -41,12 +47,24 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         }
 
         CloseClause();
+        if (Steps.Count == 0 && Refusal is null && !WantsStop && _front.TakeAlone() is { } alone)
+            AddStep([alone.Expression], alone.Count);
+        _ledger.Drop(Steps);
     }
 
-    private bool AtClauseStart => _phrases.Count == 0 || cursor.Position > 0 && cursor.Before() is WordKind.And or WordKind.Comma or WordKind.Then or WordKind.SentenceEnd or WordKind.Negation;
+    private bool AtClauseStart => _phrases.Count == 0 || cursor.Position > 0 && cursor.Before() is WordKind.And or WordKind.Comma or WordKind.Then or WordKind.SentenceEnd or WordKind.Negation or WordKind.Correction;
 
     private void ReadNext()
     {
+        if (TryReadAddedPlace())
+            return;
+        if (_phrases.Count == 0 && _verb.Length == 0 && _front.TryRead())
+        {
+            if (_placesIt && _front.NamesAPlace)
+                Refusal ??= "I can put things only in the tray, nowhere else.";
+            return;
+        }
+
         cursor.SkipFillers();
         if (cursor.AtEnd)
             return;
@@ -55,9 +73,11 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             WantsStop = true;
         else if (word.Is(WordKind.SentenceEnd) || word.Is(WordKind.Then) && !word.Is(WordKind.Filler))
             Take(CloseClause);
+        else if (word.Is(WordKind.Correction))
+            Take(() => _withdraws |= _phrases.Count > 0 || Steps.Count > 0);
         else if (word.Is(WordKind.Exception) || word.Is(WordKind.KeepVerb) && AtClauseStart || word.Is(WordKind.Negation) && !cursor.Peek(1).Is(WordKind.Attribute))
-            new ExceptionReader(cursor, ReadPhrase).Read(Except, Steps.Count == 0 && _phrases.Count == 0);
-        else if ((word.Is(WordKind.TakeVerb) || IsTowardsTray(word)) && AtClauseStart && !_verbs.IsNounHere(word))
+            ReadException();
+        else if ((word.Is(WordKind.TakeVerb) || _verbs.IsTowardsTray(word)) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadVerb(word);
         else if (word.Is(WordKind.RefusedVerb) && AtClauseStart && !_verbs.IsNounHere(word))
             ReadRefusedVerb(word);
@@ -81,6 +101,27 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             Take(() => _or |= word.Is(WordKind.Or));
         else
             ReadTarget();
+    }
+
+    // "My glasses, they're next to the book".
+    private bool TryReadAddedPlace()
+    {
+        if (_verb.Length > 0 || _phrases.Count + Steps.Count == 0 || _asides.ReadPlace() is not { } place)
+            return false;
+        if (_phrases.Count > 0)
+            _phrases[^1] = _phrases[^1] with { Expression = place.AddTo(_phrases[^1].Expression) };
+        else
+            Steps[^1] = Steps[^1] with { Targets = [.. Steps[^1].Targets.SkipLast(1), place.AddTo(Steps[^1].Targets[^1])] };
+        return true;
+    }
+
+    // "Not the red cup, the blue one": a cup too.
+    private void ReadException()
+    {
+        if (cursor.Current.Text == "all but" && _phrases.Count == 0)
+            _phrases.Add(new NounPhrase(ReferringExpression.AnyObject, null, HasHead: true, OnlySelector: false, Plural: true));
+        new ExceptionReader(cursor, ReadPhrase).Read(Except, Steps.Count == 0 && _phrases.Count == 0);
+        _previous ??= Except.LastOrDefault();
     }
 
     private void Take(Action action)
@@ -116,28 +157,30 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         cursor.Advance();
     }
 
-    // "Toss the can in the tray" is only another word for putting it there.
-    private bool IsTowardsTray(Lexeme word)
-    {
-        if (word.Find(WordKind.RefusedVerb) is not { } verb || !vocabulary.EndsInTray(verb.Name))
-            return false;
-        for (int ahead = 1; cursor.Peek(ahead).Text.Length > 0 && !cursor.Peek(ahead).Is(WordKind.SentenceEnd); ahead++)
-            if (cursor.Peek(ahead).Is(WordKind.Tray))
-                return true;
-        return false;
-    }
-
     private void ReadPronoun()
     {
         HasDanglingPronoun |= _previous is null && Steps.Count == 0;
+        _placesIt = vocabulary.NamesAPlace(_verb);
+        if (Steps.Count > 0)
+            _ledger.Keep(Steps[^1]);
         _verb = "";
+    }
+
+    // "Take the cup, no wait, the bottle".
+    private void Withdraw()
+    {
+        if (_withdraws && _phrases.Count > 0)
+            _phrases.RemoveAt(_phrases.Count - 1);
+        else if (_withdraws && Steps.Count > 0)
+            Steps.RemoveAt(Steps.Count - 1);
+        _withdraws = false;
     }
 
     private void ReadStarting()
     {
         if (ReadPhrase() is not { } phrase)
             return;
-        _orders.Add(ToOrder(phrase, last: false));
+        _orders.Add(StepGrouper.ToOrder(phrase, last: false));
     }
 
     private void ReadTarget()
@@ -148,14 +191,16 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             return;
         }
 
-        bool article = cursor.Is(WordKind.Determiner);
+        bool article = cursor.Is(WordKind.Determiner) || (cursor.Position > 0 && cursor.Peek(-1).Is(WordKind.Determiner) && cursor.Peek(-1).Text != "your");
+        WordKind mark = cursor.Before();
+        _mentions |= _verb.Length == 0 && _phrases.Count == 0 && _asides.IsMention();
         if (ReadPhrase() is not { } phrase)
             return;
         if (cursor.Is(WordKind.First) || cursor.Is(WordKind.Last))
         {
             bool last = cursor.Is(WordKind.Last);
             cursor.Advance();
-            _orders.Add(ToOrder(phrase, last));
+            _orders.Add(StepGrouper.ToOrder(phrase, last));
             _orderPhrases.Add(phrase);
             return;
         }
@@ -166,8 +211,23 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
             return;
         }
 
+        if (cursor.TryTake(WordKind.Stays))
+        {
+            Except.Add(phrase.Expression);
+            return;
+        }
+
+        Withdraw();
+        phrase = _front.Apply(phrase);
+        if (cursor.Current.Text == "away")
+            phrase = phrase with { NamesNoPlace = true };
+        if (_verb.Length == 0 && _phrases.Count == 0 && _asides.IsStatement(phrase))
+            phrase = phrase with { Vague = true };
         _previous = phrase.Expression;
-        _phrases.Add(phrase with { Alternative = _or && _phrases.Count > 0 });
+        if (_phrases.Count > 0 && PhraseJoiner.Join(_phrases[^1], phrase, mark, cursor) is { } joined)
+            _phrases[^1] = joined;
+        else if (_phrases.Count > 0 || !_ledger.Resolves(Steps, phrase))
+            _phrases.Add(phrase with { Alternative = _or && _phrases.Count > 0 });
         _or = false;
     }
 
@@ -176,10 +236,6 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         && !phrase.Expression.NounIsKnown && phrase.Expression.Attributes.Count == 0 && phrase.Expression.Relations.Count == 0 && !cursor.AtEnd && !cursor.Is(WordKind.Exception);
 
     private NounPhrase? ReadPhrase() => new NounPhraseParser(vocabulary, cursor, notes).Parse(_previous);
-
-    private static StepOrder ToOrder(NounPhrase phrase, bool last) => phrase.Expression.Selector is { } selector && !phrase.Plural && phrase.Expression.Categories.Count == 0 && phrase.Expression.Attributes.Count == 0
-        ? new StepOrder(selector with { Rank = 1, Largest = selector.Largest ^ last })
-        : new StepOrder(null, phrase.Expression with { Selector = null }, last);
 
     private void CloseClause()
     {
@@ -202,47 +258,21 @@ internal sealed class PlanReader(Vocabulary vocabulary, LexemeCursor cursor, ICo
         _orders.Clear();
         _orderPhrases.Clear();
         _verb = "";
-        _sawTray = _sawTable = _swap = _or = false;
+        _sawTray = _sawTable = _swap = _or = _mentions = false;
     }
 
     private void AddPhrases()
     {
-        RefuseOtherPlaces();
-        Inherit();
-        List<(List<ReferringExpression> Targets, int? Count, Selector? Extra)> steps = [];
-        foreach (NounPhrase phrase in _phrases)
-        {
-            if (steps.Count > 0 && (phrase.Alternative || (phrase.Count is null && steps[^1].Count is null)))
-                steps[^1].Targets.Add(phrase.Expression);
-            else
-                steps.Add(([phrase.Expression], vocabulary.MeansEverything(_verb) && !phrase.HasHead ? null : phrase.Count, phrase.Extra));
-        }
-
+        if (vocabulary.NamesAPlace(_verb) && !_sawTray)
+            Refusal ??= StepGrouper.OtherPlace(_phrases[^1]);
+        StepGrouper.Inherit(_phrases);
+        bool introduced = _verb.Length == 0 && _phrases is [{ Different: true }], vague = StepGrouper.DropVague(_phrases);
+        List<(List<ReferringExpression> Targets, int? Count, Selector? Extra)> steps = StepGrouper.Group(_phrases, vocabulary.MeansEverything(_verb));
         if (_swap)
             steps.Reverse();
         foreach ((List<ReferringExpression> targets, int? count, Selector? extra) in steps)
             AddStep(targets, count, extra);
-    }
-
-    // "put the cup left of the tin" names a place for the cup, and there is no placing but in the tray.
-    private void RefuseOtherPlaces()
-    {
-        if (!vocabulary.NamesAPlace(_verb) || _sawTray || _phrases[^1].Expression.Relations.Count == 0)
-            return;
-        Relation place = _phrases[^1].Expression.Relations[^1];
-        if (place.Anchors[0].Landmark == Landmark.None)
-            Refusal ??= $"I can put things only in the tray, not {place}.";
-    }
-
-    // "the red and the blue cup": the first phrase takes the noun of the second.
-    private void Inherit()
-    {
-        for (int i = _phrases.Count - 2; i >= 0; i--)
-        {
-            ReferringExpression next = _phrases[i + 1].Expression;
-            if (!_phrases[i].HasHead && _phrases[i + 1].HasHead && !_phrases[i].OnlySelector)
-                _phrases[i] = _phrases[i] with { Expression = _phrases[i].Expression with { Noun = next.Noun, Categories = next.Categories, NounIsKnown = next.NounIsKnown } };
-        }
+        _ledger.Note(Steps.TakeLast(steps.Count), vague, _mentions && _verb.Length == 0, introduced);
     }
 
     private void AddStep(IReadOnlyList<ReferringExpression> targets, int? count, Selector? extra = null, bool keepOrders = true)

@@ -21,10 +21,14 @@ internal sealed class PostmodifierReader(LexemeCursor cursor, NounPhraseDraft dr
                 continue;
             }
 
-            if (JoinsAttributes())
+            if (JoinsAttributes() || IsSideAfterComma())
                 cursor.Advance();
+            if (relations.TryReadNearness() || relations.TryReadSource() || relations.TryReadWhole())
+                continue;
 
             cursor.SkipFillers();
+            if (relations.TryReadSource() || TryReadRank() || TrySkipStance())
+                continue;
             Lexeme word = cursor.Current;
             if (word.Is(WordKind.With) && cursor.Peek(1).Text.Length > 0 && TryReadFeature(present: true)
                 || word.Is(WordKind.Without) && TryReadFeature(present: false)
@@ -35,7 +39,7 @@ internal sealed class PostmodifierReader(LexemeCursor cursor, NounPhraseDraft dr
                 continue;
             }
 
-            if (word.Is(WordKind.Determiner) && cursor.Peek(1).CountsFromASide)
+            if (word.Is(WordKind.Determiner) && (cursor.Peek(1).CountsFromASide || cursor.Peek(1).Find(WordKind.Relation)?.Name is "nearestTo" or "farthestFrom" || IsSaidToBeMost()))
             {
                 cursor.Advance();
                 continue;
@@ -59,6 +63,44 @@ internal sealed class PostmodifierReader(LexemeCursor cursor, NounPhraseDraft dr
     // "everything that is red and round".
     private bool JoinsAttributes() => cursor.Is(WordKind.And) && cursor.Peek(1).Is(WordKind.Attribute) && !cursor.Peek(1).IsNoun
         && draft.Attributes.Count > 0 && cursor.Position > 0 && cursor.Peek(-1).Is(WordKind.Attribute) && !cursor.AttributesLeadToNoun(1);
+
+    // "The bottle that is the tallest".
+    private bool IsSaidToBeMost() => draft.Selector is null && cursor.Peek(-1).Text is "is" or "are" or "was" or "be" && cursor.Peek(1).Is(WordKind.Superlative) && !cursor.NounFollows(1);
+
+    // "The third object, counted from the right".
+    private bool IsSideAfterComma()
+    {
+        if (draft.Rank is null || !cursor.Is(WordKind.Comma))
+            return false;
+        int ahead = 1;
+        while (cursor.Peek(ahead).Is(WordKind.Filler))
+            ahead++;
+        return cursor.Peek(ahead).CountsFromASide;
+    }
+
+    // "Object number two", "the one that comes second from the left".
+    private bool TryReadRank()
+    {
+        if (draft.Rank is not null || cursor.Current.Find(WordKind.Ordinal) is not { } ordinal)
+            return false;
+        int ahead = 1;
+        while (cursor.Peek(ahead).Is(WordKind.Filler))
+            ahead++;
+        if (ordinal.Name != "number" && !cursor.Peek(ahead).CountsFromASide)
+            return false;
+        draft.Rank = ordinal.Number;
+        cursor.Advance();
+        return true;
+    }
+
+    // "The brush lying left of the tin": how it lies there is not the point.
+    private bool TrySkipStance()
+    {
+        if (cursor.Current.Text is not ("lying" or "standing" or "sitting") || !(cursor.Peek(1).Is(WordKind.Relation) || cursor.Peek(1).Is(WordKind.Position)))
+            return false;
+        cursor.Advance();
+        return true;
+    }
 
     private bool TryReadSelector(Lexeme word)
     {
@@ -100,6 +142,13 @@ internal sealed class PostmodifierReader(LexemeCursor cursor, NounPhraseDraft dr
             if (cursor.Current.Find(WordKind.Attribute) is { } sense && VocabularyReader.ToAttributeKind(sense.Detail) == AttributeKind.Colour)
                 colours.Add(sense.Name);
             cursor.Advance();
+        }
+
+        if (present && colours.Count > 0 && cursor.Current.Text is "colour" or "color" or "shade" or "hue" or "tint")
+        {
+            draft.Attributes.Add(new AttributeTest(AttributeKind.Colour, colours));
+            cursor.Advance();
+            return true;
         }
 
         WordSense? feature = cursor.AtEnd ? null : cursor.Current.Find(WordKind.Feature);

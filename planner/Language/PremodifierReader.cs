@@ -19,17 +19,20 @@ internal sealed class PremodifierReader(LexemeCursor cursor, NounPhraseDraft dra
     {
         if (word.Is(WordKind.All))
         {
-            draft.All = true;
+            // "The smallest of all the cups" asks for one.
+            draft.All |= draft.Selector is null || !FollowsOf();
             draft.Head = MeansThings(word.Text) ? word : null;
         }
         else if (word.Is(WordKind.Determiner))
         {
+            draft.Article = true;
+            draft.Different |= word.Text is "a" or "an" or "another" or "any" or "some" or "one of" or "any one of" or "either";
             draft.Singular |= word.Text is "a" or "an" or "this" or "that" or "another" or "any" or "one of" or "any one of" or "either";
         }
         else if (word.Find(WordKind.Number) is { } number && !(word.Text == "one" && !cursor.NounFollows(1)))
         {
             // "the tallest of the three bottles" asks for one.
-            if (draft.Selector is null || !FollowsOf())
+            if ((draft.Selector is null && draft.Attributes.Count == 0) || !FollowsOf())
                 draft.Count = number.Number;
         }
         else if (word.Find(WordKind.Ordinal) is { } ordinal && IsOrdinalHere())
@@ -55,8 +58,12 @@ internal sealed class PremodifierReader(LexemeCursor cursor, NounPhraseDraft dra
 
     private bool TryReadWord(Lexeme word)
     {
-        if (word.Is(WordKind.Filler) && !word.IsNoun)
+        bool isAmong = word.Is(WordKind.Among) && (draft.Selector is not null || draft.Rank is not null);
+        if (isAmong || (word.Is(WordKind.Filler) && !word.IsNoun))
         {
+            // "The smaller of the two boxes" is one.
+            draft.Singular |= word.Text == "of" && cursor.Position > 0 && cursor.Peek(-1).Is(WordKind.Attribute) && draft.Attributes.Count > 0;
+            draft.Different |= word.Text is "other" or "else" or "something else";
             cursor.Advance();
             return true;
         }
@@ -89,6 +96,7 @@ internal sealed class PremodifierReader(LexemeCursor cursor, NounPhraseDraft dra
         else
         {
             draft.Head = word;
+            draft.Different |= word.Text is "something" or "anything";
         }
 
         cursor.Advance();
@@ -98,10 +106,12 @@ internal sealed class PremodifierReader(LexemeCursor cursor, NounPhraseDraft dra
     // "everything", "the rest": a noun by itself.
     private static bool MeansThings(string text) =>
         (text.StartsWith("every", StringComparison.Ordinal) && text.Contains("thing", StringComparison.Ordinal))
-        || text is "it all" or "all of it" or "the lot" or "the whole lot" or "them all" or "all of them" or "whatever" or "the rest" or "the others" or "all others"
+        || text is "it all" or "all of it" or "the lot" or "the whole lot" or "them all" or "all of them" or "whatever" or "the rest" or "do the rest" or "the others" or "all others"
         || text.EndsWith("that", StringComparison.Ordinal) || text.EndsWith("things", StringComparison.Ordinal) || text.EndsWith("else", StringComparison.Ordinal);
 
-    private bool FollowsOf() => cursor.Position > 1 && (cursor.Peek(-1).Text == "of" || cursor.Peek(-2).Text == "of");
+    private bool FollowsOf() => cursor.Position > 1 && (IsOf(cursor.Peek(-1)) || IsOf(cursor.Peek(-2)));
+
+    private static bool IsOf(Lexeme word) => word.Text == "of" || word.Is(WordKind.Among);
 
     private bool IsOrdinalHere() => !cursor.Is(WordKind.First) || cursor.NounFollows(1) || cursor.Peek(1).CountsFromASide;
 }

@@ -20,6 +20,13 @@ internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor,
         int start = cursor.Position;
         RelationKind kind = Enum.Parse<RelationKind>(sense.Name, ignoreCase: true);
         cursor.Advance();
+        if (kind == RelationKind.Inside && cursor.Is(WordKind.Attribute) && !cursor.NounFollows(1))
+        {
+            // "The cup in red".
+            new AttributeReader(cursor, draft).Read(negated: false);
+            return true;
+        }
+
         List<ReferringExpression> anchors = [];
         if (ReadAnchor() is { } anchor)
             anchors.Add(anchor);
@@ -35,6 +42,74 @@ internal sealed class RelationReader(Vocabulary vocabulary, LexemeCursor cursor,
         Add(kind, anchors);
         return true;
     }
+
+    /// <summary>Reads what is near or far from it: "the closest object to the tin", "the farthest from the box"; false where there is nothing like it, and the cursor has not moved.</summary>
+    public bool TryReadNearness()
+    {
+        if (draft.Selector is not { Measure: Measure.Away } selector || cursor.AtEnd || depth >= DeepestNesting || cursor.Current.Text != (selector.Largest ? "from" : "to"))
+            return false;
+        int start = cursor.Position;
+        cursor.Advance();
+        if (ReadAnchor() is not { } anchor)
+        {
+            cursor.Position = start;
+            return false;
+        }
+
+        draft.Selector = null;
+        Add(selector.Largest ? RelationKind.FarthestFrom : RelationKind.NearestTo, [anchor]);
+        return true;
+    }
+
+    /// <summary>Reads what a thing is taken out of: "from the box", "off the plate", "out of all these"; false where there is nothing like it, and the cursor has not moved.</summary>
+    public bool TryReadSource()
+    {
+        string text = cursor.Current.Text;
+        bool ofThese = text == "of" && draft.Head?.Is(WordKind.Object) == true && (cursor.Peek(1).Is(WordKind.Determiner) || cursor.Peek(1).Is(WordKind.All));
+        ofThese |= text == "of" && draft.Selector is not null && cursor.Peek(1).Is(WordKind.All);
+        if (cursor.AtEnd || depth >= DeepestNesting || draft.Domain is not null || !(ofThese || cursor.Is(WordKind.Among) || text is "from" or "off"))
+            return false;
+        int start = cursor.Position;
+        cursor.Advance();
+        while (cursor.Is(WordKind.Determiner) && (cursor.Peek(1).Is(WordKind.Table) || cursor.Peek(1).Is(WordKind.Determiner)))
+            cursor.Advance();
+        if (cursor.TryTake(WordKind.Table))
+            return true;
+        if (new NounPhraseParser(vocabulary, cursor, notes).Parse(null, depth + 1) is not { } phrase || !phrase.Expression.NounIsKnown)
+        {
+            cursor.Position = start;
+            return false;
+        }
+
+        bool isOne = draft.Head is null || draft.Head.Is(WordKind.Object);
+        if (phrase.Vague || (isOne && phrase.Plural))
+        {
+            draft.Domain = phrase;
+            return true;
+        }
+
+        // "The fruit from the toys": nothing lies in a toy.
+        if (text == "off" || Holds(phrase.Expression))
+            draft.Relations.Add(new Relation(text == "off" ? RelationKind.OnTopOf : RelationKind.Inside, [phrase.Expression]));
+        draft.Source = true;
+        return true;
+    }
+
+    /// <summary>Reads what an unknown thing belongs to: "the neighbour of the tin" is no tin. False where there is nothing like it, and the cursor has not moved.</summary>
+    public bool TryReadWhole()
+    {
+        if (cursor.AtEnd || !draft.Article || cursor.Current.Text != "of" || draft.Head?.Is(WordKind.Unknown) != true || !cursor.Peek(1).Is(WordKind.Determiner) || depth >= DeepestNesting)
+            return false;
+        int start = cursor.Position;
+        cursor.Advance();
+        if (ReadAnchor() is not null)
+            return true;
+        cursor.Position = start;
+        return false;
+    }
+
+    private bool Holds(ReferringExpression thing) => thing.Categories.Count > 0
+        && thing.Categories.All(c => c is "pan" or "plate" or "shaker" or "lid" or "book" || vocabulary.Groups["container"].Contains(c));
 
     private ReferringExpression? ReadAnchor()
     {

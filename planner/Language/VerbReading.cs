@@ -1,8 +1,9 @@
 namespace DexGrasp.Planner.Language;
 
 /// <summary>Tells whether the word at the cursor, which could be a verb, says what to do: the same word can be a thing or part of a story.</summary>
+/// <param name="vocabulary">The words it knows.</param>
 /// <param name="cursor">Stands at the word; is not moved.</param>
-internal sealed class VerbReading(LexemeCursor cursor)
+internal sealed class VerbReading(Vocabulary vocabulary, LexemeCursor cursor)
 {
     private const int StoryReach = 5;
 
@@ -24,6 +25,17 @@ internal sealed class VerbReading(LexemeCursor cursor)
 
     // "the clamp", "my red drill".
     private bool IsAfterArticle() => cursor.Position > 0 && (cursor.Peek(-1).Is(WordKind.Determiner) || cursor.Peek(-1).Is(WordKind.Attribute) || cursor.Peek(-1).Is(WordKind.Number));
+
+    /// <summary>Returns whether a verb that is refused otherwise only puts something away or takes it: "toss the can in the tray", "pull the red car out".</summary>
+    public bool IsTowardsTray(Lexeme word)
+    {
+        if (word.Find(WordKind.RefusedVerb) is not { } verb || !(vocabulary.EndsInTray(verb.Name) || verb.Name is "whip"))
+            return false;
+        for (int ahead = 1; cursor.Peek(ahead).Text.Length > 0 && !cursor.Peek(ahead).Is(WordKind.SentenceEnd); ahead++)
+            if (cursor.Peek(ahead).Is(WordKind.Tray) || (verb.Name is "pull" or "whip" or "drag" or "slide" && ahead > 1 && cursor.Peek(ahead).Text is "out" or "off the table" or "to me" or "over here"))
+                return true;
+        return false;
+    }
 
     /// <summary>Returns whether a stop is only spoken of: "do not stop", "the stop button"; "no, stop" and "no stop" are a stop.</summary>
     public bool IsAboutStopping() => cursor.Position > 0 && (cursor.Peek(-1).Text is "the" or "your" or "a" || (cursor.Peek(-1).Is(WordKind.Negation) && cursor.Peek(-1).Text is not ("no" or "not"))

@@ -41,4 +41,7 @@ internal enum WordKind
     With,
     Without,
     Pronoun,
+    Among,
+    Correction,
+    Stays,
 }
