@@ -118,6 +118,48 @@ public sealed partial class ConsoleEndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("把红色的杯子放进托盘", "把红色的杯子放进托盘")]
+    [InlineData("please go home", "go home")]
+    public async Task Goal_ConfirmedInWordsByItsNumber_IsSent(string words, string goal)
+    {
+        var heard = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using MqttLink robot = await HearAsync(new Topics(Rm75.Model.Name).Goal, m => heard.TrySetResult(CommandCodec.TryReadGoal(m.Payload, out GoalRequest? request, out _) ? request.Words : null));
+
+        int number = (await SayAsync(words)).GetProperty("proposal").GetProperty("number").GetInt32();
+        Assert.Equal("Told", (await SayAsync("yes")).GetProperty("kind").GetString());
+        Assert.Equal("Confirmed", (await SayAsync($"confirm {number}")).GetProperty("kind").GetString());
+
+        Assert.Equal(goal, await heard.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop));
+    }
+
+    [Theory]
+    [InlineData("don't stop")]
+    [InlineData("停")]
+    public async Task Goal_StopInWords_StopsAndForgetsWhatWaited(string words)
+    {
+        long id = (await SayAsync("take the red cup")).GetProperty("proposal").GetProperty("id").GetInt64();
+
+        JsonElement answer = await SayAsync(words);
+        using HttpResponseMessage stale = await PostAsync("/api/goal/confirm", Json(new { id }));
+
+        Assert.Equal(("Stop", "unconfirmed"), (answer.GetProperty("kind").GetString(), answer.GetProperty("stop").GetProperty("phase").GetString()));
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("status", "Told")]
+    [InlineData("reset", "Refused")]
+    [InlineData("make me a coffee", "Refused")]
+    [InlineData("qwertz", "NotUnderstood")]
+    public async Task Goal_NoTask_IsAnswered(string words, string kind)
+    {
+        JsonElement answer = await SayAsync(words);
+
+        Assert.Equal(kind, answer.GetProperty("kind").GetString());
+        Assert.NotEqual("", answer.GetProperty("text").GetString());
+    }
+
+    [Theory]
     [InlineData("make me a coffee")]
     [InlineData("qwertz")]
     public async Task Goal_NotATask_LeavesNothingToConfirm(string words)
