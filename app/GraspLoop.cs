@@ -33,6 +33,7 @@ public sealed class GraspLoop
     private readonly IGraspLoopObserver _observer;
     private readonly ArmKinematics _kinematics;
     private readonly TrayPlanner _tray;
+    private readonly TaskRobot _taskRobot;
 
     /// <summary>Makes a loop.</summary>
     /// <param name="robot">Where observations come from and chunks go.</param>
@@ -50,6 +51,7 @@ public sealed class GraspLoop
         _observer = observer ?? SilentObserver.Instance;
         _kinematics = new ArmKinematics(options.Robot);
         _tray = new TrayPlanner(options.Cell, options.Robot);
+        _taskRobot = new TaskRobot(robot, options.Robot, _observer);
     }
 
     /// <summary>Does what a person asks for.</summary>
@@ -111,7 +113,7 @@ public sealed class GraspLoop
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             task.Words = StoppedOnRequest;
-            await TryStopAsync(task.Words).ConfigureAwait(false);
+            await _taskRobot.TryStopAsync(task.Words).ConfigureAwait(false);
             return Trigger.Stop;
         }
         catch (PlannerFaultException fault)
@@ -123,7 +125,7 @@ public sealed class GraspLoop
         catch (Exception fault) when (fault is TimeoutException or InvalidOperationException or BrokerException)
         {
             task.Words = fault.Message;
-            await TryStopAsync(fault.Message).ConfigureAwait(false);
+            await _taskRobot.TryStopAsync(fault.Message).ConfigureAwait(false);
             return Trigger.Fault;
         }
     }
@@ -134,6 +136,13 @@ public sealed class GraspLoop
         {
             task.Words = "A newer instruction takes the place of this one.";
             return Trigger.Supersede;
+        }
+
+        // After a stop the arm hides the objects, or one in the hand is taken for one on the table.
+        if (task.Memory.Attempts == 0 && !_taskRobot.IsHome(task.Now.State))
+        {
+            _observer.Said("First I go home, to see the whole table; what the hand holds is put down.");
+            await GoHomeAsync(task, stop).ConfigureAwait(false);
         }
 
         CompletionVerdict verdict = await _planner.CheckCompletionAsync(task.Memory, task.Now, stop).ConfigureAwait(false);
@@ -163,13 +172,7 @@ public sealed class GraspLoop
     {
         if (task.Target?.Goal is not { } goal || task.Target.Mask is null || task.IsSuperseded)
             return Trigger.MaskLost;
-        if (!task.IsArmed)
-        {
-            await _robot.ArmAsync(stop).ConfigureAwait(false);
-            task.IsArmed = true;
-            task.Now = await _robot.ObserveAsync(task.Now.State.At, stop).ConfigureAwait(false);
-        }
-
+        await _taskRobot.ArmAsync(task, stop).ConfigureAwait(false);
         task.Before = task.Now;
         ReadOnlyMemory<double> joints = task.Now.HeadState.PositionsRad;
         task.DropPoint = _tray.ChooseDropPoint(
@@ -210,14 +213,17 @@ public sealed class GraspLoop
         string reason = task.Words;
         task.Memory.RecordFailure(task.Proposal!);
         if (task.IsArmed)
-        {
-            await LookAgainAsync(task, stop).ConfigureAwait(false);
-            _controller.BeginHome(task.Now);
-            await FollowAsync(task, stop).ConfigureAwait(false);
-        }
-
+            await GoHomeAsync(task, stop).ConfigureAwait(false);
         task.Words = reason;
         return Trigger.HomeReached;
+    }
+
+    private async Task GoHomeAsync(TaskProgress task, CancellationToken stop)
+    {
+        await _taskRobot.ArmAsync(task, stop).ConfigureAwait(false);
+        await LookAgainAsync(task, stop).ConfigureAwait(false);
+        _controller.BeginHome(task.Now);
+        await FollowAsync(task, stop).ConfigureAwait(false);
     }
 
     // Observe, act, send, until the controller is done. True if it succeeded.
@@ -231,7 +237,7 @@ public sealed class GraspLoop
             ControllerStep step = _controller.Act(task.Now);
             if (await PlayAsync(task, task.Now, step, deadline, stop).ConfigureAwait(false) is { } succeeded)
                 return succeeded;
-            await ObserveAsync(task, step.ObserveAgainAfter, step.LooksNext, stop).ConfigureAwait(false);
+            await _taskRobot.ObserveAsync(task, step.ObserveAgainAfter, step.LooksNext, stop).ConfigureAwait(false);
         }
     }
 
@@ -251,7 +257,7 @@ public sealed class GraspLoop
                 pace = answer.Step.ObserveAgainAfter;
             }
 
-            await ObserveAsync(task, pace, looks: true, stop).ConfigureAwait(false);
+            await _taskRobot.ObserveAsync(task, pace, looks: true, stop).ConfigureAwait(false);
         }
     }
 
@@ -265,7 +271,7 @@ public sealed class GraspLoop
             return false;
         if (step.Status != ControllerStatus.Acting)
         {
-            await ObserveAsync(task, Settle, looks: true, stop).ConfigureAwait(false);
+            await _taskRobot.ObserveAsync(task, Settle, looks: true, stop).ConfigureAwait(false);
             return step.Status == ControllerStatus.Done;
         }
 
@@ -280,20 +286,7 @@ public sealed class GraspLoop
         throw new TimeoutException($"The motion \"{step.Note}\" took longer than {_options.MaxMotion.TotalSeconds:0} s; the arm was stopped.");
     }
 
-    private async Task ObserveAsync(TaskProgress task, TimeSpan after, bool looks, CancellationToken stop)
-    {
-        task.Now = await _robot.ObserveAsync(task.Now.State.At + after, looks, stop).ConfigureAwait(false);
-        if (task.Now.State.Mode is GateMode.Latched)
-            throw new InvalidOperationException("The driver host has stopped and latched; see event/gate for the reason. Clear the cause, then reset with the operator's token.");
-    }
-
     // What was seen before the planner thought may be seconds old.
     private Task LookAgainAsync(TaskProgress task, CancellationToken stop) =>
-        _options.LooksAgain ? ObserveAsync(task, TimeSpan.FromTicks(1), looks: true, stop) : Task.CompletedTask;
-
-    private async Task TryStopAsync(string reason)
-    {
-        if (await _robot.TryStopAsync(reason).ConfigureAwait(false) is { } unconfirmed)
-            _observer.Said(unconfirmed);
-    }
+        _options.LooksAgain ? _taskRobot.ObserveAsync(task, TimeSpan.FromTicks(1), looks: true, stop) : Task.CompletedTask;
 }

@@ -13,6 +13,8 @@ namespace DexGrasp.App.Operators;
 /// <summary>A robot over MQTT. Pictures come over a connection of their own, so that no stop waits behind them.</summary>
 internal sealed class MqttOperatorRobot : IOperatorRobot, IAsyncDisposable
 {
+    // A broker that is slow to confirm one stop must not hold up the next.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(100);
     private readonly MqttLink _link;
     private readonly Topics _topics;
     private readonly BrokerAddress _broker;
@@ -76,7 +78,12 @@ internal sealed class MqttOperatorRobot : IOperatorRobot, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<bool> SendStopAsync(string reason, CancellationToken end) => _link.PublishAsync(_topics.Stop, CommandCodec.Write(new StopRequest(_robot.Name, reason)), end);
+    public async Task<bool> SendStopAsync(string reason, CancellationToken end)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(end);
+        patience.CancelAfter(StopPatience);
+        return await _link.PublishAsync(_topics.Stop, CommandCodec.Write(new StopRequest(_robot.Name, reason)), patience.Token).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public Task<bool> SendGoalAsync(string words, CancellationToken end) => _link.PublishAsync(_topics.Goal, CommandCodec.Write(new GoalRequest(_robot.Name, words)), end);
@@ -85,7 +92,7 @@ internal sealed class MqttOperatorRobot : IOperatorRobot, IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no token.</exception>
     public Task<bool> SendResetAsync(CancellationToken end) => _token.Length > 0
         ? _link.PublishAsync(_topics.Reset, CommandCodec.Write(new ResetRequest(_robot.Name, _token)), end)
-        : throw new InvalidOperationException("There is no operator's token, so that the stop cannot be cleared from here: start again with --token-file FILE. The robot stays stopped.");
+        : throw new InvalidOperationException("There is no operator's token, so that the stop cannot be cleared from here: start again with the file that holds it (--help names the option). The robot stays stopped.");
 
     /// <inheritdoc/>
     public async Task<(string Words, IReadOnlyList<string> Labels)> LookAsync(CancellationToken end)

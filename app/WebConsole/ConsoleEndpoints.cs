@@ -1,4 +1,5 @@
-using DexGrasp.Planner.Language;
+using DexGrasp.App.Operators;
+using DexGrasp.Planner.Operators;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +8,7 @@ namespace DexGrasp.App.WebConsole;
 
 /// <summary>What browsers and programs can ask of a console; docs/console.md lists it.</summary>
 internal sealed class ConsoleEndpoints(
-    ConsoleOptions options, ConsoleHub hub, RobotView robot, RobotCommands commands, TaskDialogue dialogue, TokenGate gate, PageFiles page, RecordingLibrary library,
+    ConsoleOptions options, ConsoleHub hub, RobotView robot, ConsoleDialogue dialogue, TokenGate gate, PageFiles page, RecordingLibrary library,
     CancellationToken end)
 {
     private static readonly HashSet<string> WithoutToken = ["/login", "/console.css", "/api/health"];
@@ -65,38 +66,32 @@ internal sealed class ConsoleEndpoints(
     // Stopping is always safe: whatever the body is, it stops.
     private async Task StopAsync(HttpContext context)
     {
-        StopNotice notice = await PressStopAsync().ConfigureAwait(false);
+        StopNotice notice = await dialogue.StopAsync().ConfigureAwait(false);
         await AnswerAsync(context, notice, notice.Phase == StopNotice.Latched ? StatusCodes.Status200OK : StatusCodes.Status504GatewayTimeout).ConfigureAwait(false);
-    }
-
-    private Task<StopNotice> PressStopAsync()
-    {
-        Task<StopNotice> stopping = commands.StopAsync("STOP was pressed at the console.");
-        dialogue.Forget();
-        return stopping;
     }
 
     private async Task ProposeAsync(HttpContext context)
     {
         GoalBody body = await JsonBody.ReadAsync<GoalBody>(context.Request).ConfigureAwait(false);
-        (AnswerKind kind, string text, TaskProposal? proposal) = dialogue.Propose(body.Words);
-        StopNotice? notice = kind == AnswerKind.Stop ? await PressStopAsync().ConfigureAwait(false) : null;
-        await AnswerAsync(context, new { Kind = kind.ToString(), Text = text, Proposal = proposal, Stop = notice }).ConfigureAwait(false);
+        SessionTurn answer = dialogue.Say(body.Words);
+        bool waits = answer.Turn.Kind == DialogueTurnKind.ReadBack;
+        string kind = answer.Turn.Kind switch { DialogueTurnKind.ReadBack => "Plan", DialogueTurnKind.Stopping => "Stop", var other => other.ToString() };
+        string text = waits ? answer.Pending!.Command.Meaning : string.Join(' ', answer.Turn.Replies);
+        StopNotice? notice = answer.Stop is { } stop ? await stop.ConfigureAwait(false) : null;
+        await AnswerAsync(context, new { Kind = kind, Text = text, Proposal = waits ? TaskProposal.Of(answer.Pending!) : null, Stop = notice }).ConfigureAwait(false);
     }
 
     private async Task ConfirmAsync(HttpContext context)
     {
         ProposalBody body = await JsonBody.ReadAsync<ProposalBody>(context.Request).ConfigureAwait(false);
-        if (await dialogue.ConfirmAsync(body.Id, context.RequestAborted).ConfigureAwait(false) is { } error)
-            throw new ConsoleRequestException(StatusCodes.Status409Conflict, error);
+        await RequireAsync(dialogue.Confirm(body.Id), DialogueTurnKind.Confirmed).ConfigureAwait(false);
         await AnswerAsync(context, new { Sent = true }).ConfigureAwait(false);
     }
 
     private async Task CancelAsync(HttpContext context)
     {
         ProposalBody body = await JsonBody.ReadAsync<ProposalBody>(context.Request).ConfigureAwait(false);
-        if (!dialogue.Cancel(body.Id))
-            throw new ConsoleRequestException(StatusCodes.Status409Conflict, "This task waits no longer; nothing was withdrawn.");
+        await RequireAsync(dialogue.Cancel(body.Id), DialogueTurnKind.Cancelled).ConfigureAwait(false);
         await AnswerAsync(context, new { Cancelled = true }).ConfigureAwait(false);
     }
 
@@ -105,9 +100,14 @@ internal sealed class ConsoleEndpoints(
         await JsonBody.ReadAsync<ResetBody>(context.Request).ConfigureAwait(false);
         if (options.OperatorToken.Length == 0)
             throw new ConsoleRequestException(StatusCodes.Status403Forbidden, "This console does not know the driver host's operator token; start it with --operator-token-file to reset from here.");
-        if (await commands.ResetAsync(options.OperatorToken, context.RequestAborted).ConfigureAwait(false) is { } error)
-            throw new ConsoleRequestException(StatusCodes.Status409Conflict, error);
+        await RequireAsync(dialogue.Reset(), DialogueTurnKind.Confirmed).ConfigureAwait(false);
         await AnswerAsync(context, new { Reset = true }).ConfigureAwait(false);
+    }
+
+    private static async Task RequireAsync(SessionTurn answer, DialogueTurnKind kind)
+    {
+        if ((answer.Turn.Kind == kind ? await answer.Done.ConfigureAwait(false) : string.Join(' ', answer.Turn.Replies)) is { } error)
+            throw new ConsoleRequestException(StatusCodes.Status409Conflict, error);
     }
 
     private async Task LogInAsync(HttpContext context)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DexGrasp.App.Operators;
 using DexGrasp.Drivers.Mqtt.Messages;
 
 namespace DexGrasp.App.WebConsole;

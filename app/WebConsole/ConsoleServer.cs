@@ -1,7 +1,8 @@
 using System.Net;
 using DexGrasp.App.Cli;
+using DexGrasp.App.Operators;
+using DexGrasp.Controller.Perception;
 using DexGrasp.Drivers.Mqtt;
-using DexGrasp.Planner.Language;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -17,14 +18,16 @@ internal sealed class ConsoleServer : IAsyncDisposable
     private static readonly TimeSpan HealthPeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly MqttLink _link;
+    private readonly MqttOperatorRobot _robot;
+    private readonly ConsoleDialogue _dialogue;
     private readonly WebApplication _web;
     private readonly TokenGate _gate;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _watching;
 
-    private ConsoleServer(MqttLink link, WebApplication web, TokenGate gate, RobotFeed feed, ConsoleHub hub)
+    private ConsoleServer(MqttLink link, MqttOperatorRobot robot, ConsoleDialogue dialogue, WebApplication web, TokenGate gate, RobotFeed feed, ConsoleHub hub)
     {
-        _link = link;
+        (_link, _robot, _dialogue) = (link, robot, dialogue);
         _web = web;
         _gate = gate;
         _watching = WatchAsync(feed, hub);
@@ -45,15 +48,16 @@ internal sealed class ConsoleServer : IAsyncDisposable
         var topics = new Topics(options.Robot.Name);
         var link = new MqttLink(options.Broker, $"dexgrasp-console-{Guid.NewGuid():N}");
         var hub = new ConsoleHub(Shown.Length);
-        RobotCommands? commands = null;
-        var dialogue = new TaskDialogue(new InstructionParser(Vocabulary.BuiltIn), (words, ct) => commands!.BeginAsync(words, ct), hub.Tell);
-        var feed = new RobotFeed(link, topics, Shown, hub, dialogue);
-        commands = new RobotCommands(link, topics, feed, hub.Tell);
+        var feed = new RobotFeed(link, topics, Shown, hub);
+
+        // What is asked of the robot has a connection of its own, so that no stop waits behind pictures.
+        MqttOperatorRobot robot = await MqttOperatorRobot.ConnectAsync(options.Broker, options.Robot, options.OperatorToken, PartitionModel.BuiltIn, cancellationToken).ConfigureAwait(false);
+        var dialogue = new ConsoleDialogue(robot, hub.Tell, hub.Tell);
         var gate = new TokenGate(options.Token);
         WebApplication web = Build(options);
         var guard = new RequestGuard(options);
         var endpoints = new ConsoleEndpoints(
-            options, hub, RobotView.Of(options.Robot, options.Cell, Shown), commands, dialogue, gate, new PageFiles(), new RecordingLibrary(options.Recordings), web.Lifetime.ApplicationStopping);
+            options, hub, RobotView.Of(options.Robot, options.Cell, Shown), dialogue, gate, new PageFiles(), new RecordingLibrary(options.Recordings), web.Lifetime.ApplicationStopping);
         web.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(2), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
         web.Use(next => context => guard.InvokeAsync(context, next));
         web.Use(next => context => endpoints.InvokeAsync(context, next));
@@ -62,10 +66,12 @@ internal sealed class ConsoleServer : IAsyncDisposable
         {
             await link.StartAsync(cancellationToken).ConfigureAwait(false);
             await web.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new ConsoleServer(link, web, gate, feed, hub);
+            return new ConsoleServer(link, robot, dialogue, web, gate, feed, hub);
         }
         catch (Exception e)
         {
+            await dialogue.DisposeAsync().ConfigureAwait(false);
+            await robot.DisposeAsync().ConfigureAwait(false);
             await link.DisposeAsync().ConfigureAwait(false);
             await web.DisposeAsync().ConfigureAwait(false);
             gate.Dispose();
@@ -83,6 +89,8 @@ internal sealed class ConsoleServer : IAsyncDisposable
         using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2)))
             await _web.StopAsync(patience.Token).ConfigureAwait(false);
         await _web.DisposeAsync().ConfigureAwait(false);
+        await _dialogue.DisposeAsync().ConfigureAwait(false);
+        await _robot.DisposeAsync().ConfigureAwait(false);
         await _link.DisposeAsync().ConfigureAwait(false);
         _gate.Dispose();
         _end.Dispose();

@@ -18,9 +18,7 @@ internal sealed class RobotFeed
     private readonly string _robot;
     private readonly IReadOnlyList<string> _cameras;
     private readonly ConsoleHub _hub;
-    private readonly TaskDialogue _dialogue;
     private readonly RateMeter _rate = new();
-    private readonly List<(Func<RobotState, bool> Holds, TaskCompletionSource Done)> _waiters = [];
     private volatile RobotState? _state;
     private volatile StatusMessage? _status;
     private CommandHeader _chunk;
@@ -28,17 +26,16 @@ internal sealed class RobotFeed
     private long _heardAt;
 
     /// <summary>Registers for all that the robot sends; before the link is started.</summary>
-    public RobotFeed(MqttLink link, Topics topics, IReadOnlyList<string> cameras, ConsoleHub hub, TaskDialogue dialogue)
+    public RobotFeed(MqttLink link, Topics topics, IReadOnlyList<string> cameras, ConsoleHub hub)
     {
         _robot = topics.Robot;
         _cameras = cameras;
         _hub = hub;
-        _dialogue = dialogue;
         link.Subscribe(topics.State, OnState);
         link.Subscribe(topics.Chunk, OnChunk);
         link.Subscribe(topics.GateEvent, m => Read<GateEventMessage>(m, hub.Tell));
         link.Subscribe(topics.FaultEvent, m => Read<FaultMessage>(m, hub.Tell));
-        link.Subscribe(topics.PlanEvent, m => Read<PlanMessage>(m, OnPlan));
+        link.Subscribe(topics.PlanEvent, m => Read<PlanMessage>(m, hub.Tell));
         link.Subscribe(topics.Status, m => Read<StatusMessage>(m, status => hub.Tell(_status = status)));
         for (int i = 0; i < cameras.Count; i++)
         {
@@ -46,9 +43,6 @@ internal sealed class RobotFeed
             link.Subscribe(topics.Camera(cameras[i]), m => OnPicture(m, camera));
         }
     }
-
-    /// <summary>Gets the newest state; null before the first.</summary>
-    public RobotState? State => _state;
 
     /// <summary>Returns whether the robot can be reached.</summary>
     /// <param name="broker">Whether the broker answers.</param>
@@ -58,32 +52,6 @@ internal sealed class RobotFeed
         return new RobotHealth(broker, hears ? RobotHealth.Online
             : _status?.Status == "offline" ? RobotHealth.Offline
             : _state is null ? RobotHealth.Unknown : RobotHealth.Silent);
-    }
-
-    /// <summary>Waits for a state.</summary>
-    /// <returns>False when none came in time.</returns>
-    public async Task<bool> WaitForAsync(Func<RobotState, bool> holds, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        (Func<RobotState, bool>, TaskCompletionSource) waiter = (holds, done);
-        lock (_waiters)
-            _waiters.Add(waiter);
-        try
-        {
-            if (_state is { } now && holds(now))
-                return true;
-            await done.Task.WaitAsync(patience, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-        finally
-        {
-            lock (_waiters)
-                _waiters.Remove(waiter);
-        }
     }
 
     private static void Read<T>(MqttMessage message, Action<T> take)
@@ -101,11 +69,6 @@ internal sealed class RobotFeed
         _rate.Note();
         GateMode? before = _state?.Mode;
         _state = state;
-        lock (_waiters)
-            foreach ((Func<RobotState, bool> holds, TaskCompletionSource done) in _waiters)
-                if (holds(state))
-                    done.TrySetResult();
-
         // A driver host that was started again begins at an earlier time.
         if (state.At >= _shownAt && state.At < _shownAt + ViewPeriod && state.Mode == before)
             return;
@@ -120,12 +83,6 @@ internal sealed class RobotFeed
     {
         if (CommandCodec.TryReadChunk(message.Payload, out CommandHeader header, out _, out _))
             _chunk = header;
-    }
-
-    private void OnPlan(PlanMessage message)
-    {
-        _hub.Tell(message);
-        _dialogue.Hear(message);
     }
 
     private void OnPicture(MqttMessage message, int camera)

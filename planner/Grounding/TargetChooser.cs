@@ -13,6 +13,7 @@ internal sealed class TargetChooser(ReferenceResolver resolver)
     {
         bool first = memory.Initial is null;
         Begin(memory, scene);
+        memory.CheckPlaced(scene);
         if (first && memory.Plan.Steps.SelectMany(s => s.Targets).FirstOrDefault(t => !t.NounIsKnown) is { } unknown)
             return new CompletionVerdict(GraspLoopTrigger.NothingMatches, $"I see no {unknown}. {scene.Describe()}", scene);
 

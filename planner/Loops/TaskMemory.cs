@@ -13,6 +13,7 @@ public sealed class TaskMemory(TaskPlan plan, GraspLoopLimits limits)
     private const double SamePlaceM = 0.05;
     private readonly List<(Vector3d Place, string Noun, int Failures)> _failures = [];
     private readonly int[] _taken = new int[plan.Steps.Count];
+    private Proposal? _justPlaced;
 
     /// <summary>Gets what is to be done.</summary>
     public TaskPlan Plan => plan;
@@ -26,7 +27,7 @@ public sealed class TaskMemory(TaskPlan plan, GraspLoopLimits limits)
     /// <summary>Gets the grasps tried so far.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Gets the objects placed so far.</summary>
+    /// <summary>Gets the objects placed so far, without those that came to lie on the table again.</summary>
     public int Placed { get; private set; }
 
     /// <summary>Gets the number of the step under way, from 0; the number of steps when all are done.</summary>
@@ -54,6 +55,22 @@ public sealed class TaskMemory(TaskPlan plan, GraspLoopLimits limits)
         if (proposal.StepIndex < _taken.Length)
             _taken[proposal.StepIndex]++;
         Placed++;
+        _justPlaced = proposal;
+    }
+
+    /// <summary>Takes back what was placed last if it lies on the table again: as many objects as before, and one of its kind where none lay.</summary>
+    /// <param name="scene">The first look after it was placed; later ones say nothing about it.</param>
+    internal void CheckPlaced(SceneView scene)
+    {
+        if (_justPlaced is { Object: { } placed, Seen: var before } proposal && scene.Objects.Count >= before.Objects.Count
+            && scene.Objects.Any(o => o.Noun == placed.Noun && before.Objects.All(b => Level(b.Centre - o.Centre) > SamePlaceM)))
+        {
+            Placed--;
+            if (proposal.StepIndex < _taken.Length)
+                _taken[proposal.StepIndex]--;
+        }
+
+        _justPlaced = null;
     }
 
     /// <summary>Notes that the proposed object was not grasped, or was lost on the way.</summary>

@@ -8,4 +8,13 @@ public sealed record DialogueTurn(IReadOnlyList<OperatorAction> Actions, IReadOn
 {
     /// <summary>Nothing to do and nothing to say.</summary>
     public static DialogueTurn None { get; } = new([], []);
+
+    /// <summary>Gets what it is.</summary>
+    public DialogueTurnKind Kind { get; init; } = DialogueTurnKind.Told;
+
+    /// <summary>Gets the command that was confirmed or withdrawn; null where none was.</summary>
+    public OperatorCommand? About { get; init; }
+
+    /// <summary>Makes a turn that only tells.</summary>
+    public static DialogueTurn Say(string reply, DialogueTurnKind kind = DialogueTurnKind.Told) => new([], [reply]) { Kind = kind };
 }

@@ -39,9 +39,12 @@ public sealed class IntentParser(InstructionParser instructions, CommandPhrases?
     public OperatorCommand Parse(OperatorUtterance utterance, long id = 0, TimeSpan at = default)
     {
         string text = utterance.Text ?? "";
-        (OperatorIntent intent, string meaning, int? number) = Understand(text);
+        (OperatorIntent intent, string meaning, int? number, PlannerAnswer? answer) = Understand(text);
         return new OperatorCommand(id, at, utterance.Source, Shown(text), intent, meaning)
         {
+            Steps = answer?.Plan is { } plan ? [.. plan.Steps.Select(s => s.ToString())] : [],
+            Notes = answer?.Notes ?? [],
+            IsBeyond = answer?.Kind == AnswerKind.Refused,
             Words = intent switch { OperatorIntent.Task => text.Trim(), OperatorIntent.Release => ReleaseWords, OperatorIntent.Home => HomeWords, _ => null },
             Number = number,
             Confidence = double.IsNaN(utterance.Confidence) ? 0 : Math.Clamp(utterance.Confidence, 0, 1),
@@ -72,34 +75,35 @@ public sealed class IntentParser(InstructionParser instructions, CommandPhrases?
         return shown.ToString().Trim();
     }
 
-    private (OperatorIntent Intent, string Meaning, int? Number) Understand(string text)
+    private (OperatorIntent Intent, string Meaning, int? Number, PlannerAnswer? Answer) Understand(string text)
     {
         switch (FindStop(text))
         {
             case OperatorIntent.Stop:
-                return (OperatorIntent.Stop, "Stopping.", null);
+                return (OperatorIntent.Stop, "Stopping.", null, null);
             case OperatorIntent.Pause:
-                return (OperatorIntent.Pause, "Pausing: a controlled stop.", null);
+                return (OperatorIntent.Pause, "Pausing: a controlled stop.", null, null);
         }
 
         if (string.IsNullOrWhiteSpace(text))
-            return (OperatorIntent.Nothing, "I heard nothing; nothing was done. Say help for what I understand.", null);
+            return (OperatorIntent.Nothing, "I heard nothing; nothing was done. Say help for what I understand.", null, null);
         string plain = Plain(text.Length <= InstructionParser.LongestPrompt ? text : "");
         if (plain.Length > 0 && ReadConfirmation(plain) is { } number)
-            return (OperatorIntent.Confirm, $"Confirm {number}.", number);
+            return (OperatorIntent.Confirm, $"Confirm {number}.", number, null);
         if (plain.Length > 0 && FindPhrase(plain) is { } intent)
-            return (intent, Meaning(intent), null);
+            return (intent, Meaning(intent), null, null);
 
         PlannerAnswer answer = instructions.Parse(text);
         return answer.Kind switch
         {
-            AnswerKind.Stop => (OperatorIntent.Stop, "Stopping.", null),
-            AnswerKind.Plan => (OperatorIntent.Task, OnOneLine(answer.Text), null),
-            _ => (OperatorIntent.NotUnderstood, OnOneLine(answer.Text), null),
+            AnswerKind.Stop => (OperatorIntent.Stop, "Stopping.", null, answer),
+            AnswerKind.Plan => (OperatorIntent.Task, OnOneLine(answer.Text), null, answer),
+            _ => (OperatorIntent.NotUnderstood, OnOneLine(answer.Text), null, answer),
         };
     }
 
-    private static string Meaning(OperatorIntent intent) => intent switch
+    /// <summary>Returns what a fixed phrase means, for people.</summary>
+    internal static string Meaning(OperatorIntent intent) => intent switch
     {
         OperatorIntent.Release => "I will put down what the hand holds, open the hand and go home.",
         OperatorIntent.Home => "I will go home; what the hand holds is put down first.",

@@ -21,6 +21,15 @@ public sealed record OperatorCommand(long Id, TimeSpan At, OperatorSource Source
     /// <summary>Gets what else it may have been, likeliest first.</summary>
     public IReadOnlyList<string> Alternatives { get; init; } = [];
 
+    /// <summary>Gets the plan of a task, one sentence a step; empty for anything else.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
+
+    /// <summary>Gets what of the words was ignored, corrected or assumed.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Gets whether the words were understood and ask for something that this robot does not do.</summary>
+    public bool IsBeyond { get; init; }
+
     /// <summary>Gets how it is treated.</summary>
     public CommandClass Class => OperatorIntents.ClassOf(Intent);
 }

@@ -11,12 +11,13 @@ namespace DexGrasp.Planner.Operators;
 /// it is no emergency stop, and voice least of all.
 /// </remarks>
 /// <param name="parser">Understands words.</param>
-public sealed class OperatorDialogue(IntentParser parser)
+/// <param name="options">How it confirms; null for one person at a terminal.</param>
+public sealed class OperatorDialogue(IntentParser parser, OperatorDialogueOptions? options = null)
 {
     /// <summary>The highest number that is given out. Nine sounds like five and six is heard as three: neither is given out.</summary>
     public const int MostNumber = 8;
 
-    /// <summary>How long a command waits for its confirmation.</summary>
+    /// <summary>How long a command waits for its confirmation unless the options say otherwise.</summary>
     public static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(8);
 
     /// <summary>How long a run process may take to say that it has a goal.</summary>
@@ -26,12 +27,14 @@ public sealed class OperatorDialogue(IntentParser parser)
     public const double LeastConfidence = 0.5;
 
     private static readonly int[] Numbers = [1, 2, 3, 4, 5, 7, MostNumber];
+    private readonly OperatorDialogueOptions _options = options ?? new OperatorDialogueOptions();
     private long _heard;
     private int _given;
     private GateMode? _mode;
     private PlanNews? _plan;
     private string? _task;
     private string? _interrupted;
+    private string? _told;
     private TimeSpan? _unansweredSince;
     private bool _stopAsked;
 
@@ -41,8 +44,11 @@ public sealed class OperatorDialogue(IntentParser parser)
     /// <summary>Gets the words of the task that was confirmed last and has not ended; null when there is none.</summary>
     public string? Task => _task;
 
+    /// <summary>Gets the words of the task that a run process is at, whoever gave it; null when there is none.</summary>
+    public string? UnderWay => _plan is { Kind: not "ended" } ? _plan.Task : null;
+
     /// <summary>Gets when <see cref="Pass"/> has something to do; null for never.</summary>
-    public TimeSpan? Due => Pending?.Until is { } until && !(_unansweredSince + AnswerWithin < until) ? until : _unansweredSince + AnswerWithin ?? Pending?.Until;
+    public TimeSpan? Due => Pending?.Until is { } until && !(_unansweredSince + AnswerWithin < until) ? until : _unansweredSince + AnswerWithin;
 
     /// <summary>Takes words.</summary>
     /// <param name="utterance">Anything at all.</param>
@@ -54,7 +60,37 @@ public sealed class OperatorDialogue(IntentParser parser)
             return late;
         OperatorCommand command = parser.Parse(utterance, ++_heard, at);
         DialogueTurn turn = Answer(command, at);
-        return turn with { Actions = [.. late.Actions, .. turn.Actions], Replies = [.. late.Replies, .. turn.Replies], Command = command };
+        return After(late, turn) with { Command = command };
+    }
+
+    /// <summary>Takes a button that stops.</summary>
+    /// <param name="reason">For the log.</param>
+    public DialogueTurn Stop(string reason) => StopNow(reason, pauses: false);
+
+    /// <summary>Takes a button that confirms one command alone.</summary>
+    /// <param name="id">That of the command which was read back.</param>
+    /// <param name="at">Now.</param>
+    public DialogueTurn Confirm(long id, TimeSpan at)
+    {
+        DialogueTurn late = Pass(at);
+        return After(late, Pending is { } pending && pending.Command.Id == id ? Confirmed(pending, at) : Stale("confirmed"));
+    }
+
+    /// <summary>Takes a button that withdraws one command alone.</summary>
+    /// <param name="id">That of the command which was read back.</param>
+    /// <param name="at">Now.</param>
+    public DialogueTurn Cancel(long id, TimeSpan at)
+    {
+        DialogueTurn late = Pass(at);
+        return After(late, Pending?.Command.Id == id ? Cancel() : Stale("withdrawn"));
+    }
+
+    /// <summary>Takes a button that clears the stop; whoever shows it has asked the person already.</summary>
+    /// <param name="at">Now.</param>
+    public DialogueTurn Reset(TimeSpan at)
+    {
+        var command = new OperatorCommand(++_heard, at, OperatorSource.Text, "", OperatorIntent.Reset, IntentParser.Meaning(OperatorIntent.Reset));
+        return After(Pass(at), Refusal(command) is { } refusal ? Say(refusal, DialogueTurnKind.Refused) : CarryOut(command, at));
     }
 
     /// <summary>Takes the robot's mode whenever it is told; cheap when nothing changed.</summary>
@@ -89,7 +125,9 @@ public sealed class OperatorDialogue(IntentParser parser)
             _task = null;
         }
 
-        return news.Kind is "said" or "ended" && news.Words.Length > 0 ? Say(IntentParser.OnOneLine(news.Words)) : DialogueTurn.None;
+        bool ends = news.Kind == "ended", isNew = (ends || news.Kind == "said") && news.Words.Length > 0 && news.Words != _told;
+        _told = ends ? null : isNew ? news.Words : _told;
+        return isNew ? Say(IntentParser.OnOneLine(news.Words), ends ? DialogueTurnKind.Ended : DialogueTurnKind.Told) : DialogueTurn.None;
     }
 
     /// <summary>Lets time pass: what was not confirmed in time is forgotten.</summary>
@@ -100,7 +138,7 @@ public sealed class OperatorDialogue(IntentParser parser)
         if (Pending is { } pending && at >= pending.Until)
         {
             Pending = null;
-            replies.Add($"Number {pending.Number} was not confirmed within {ConfirmWithin.TotalSeconds:0} s and is cancelled; nothing was done.");
+            replies.Add($"Number {pending.Number} was not confirmed within {_options.ConfirmWithin?.TotalSeconds:0} s and is cancelled; nothing was done.");
         }
 
         if (_unansweredSince is { } since && at >= since + AnswerWithin)
@@ -115,9 +153,9 @@ public sealed class OperatorDialogue(IntentParser parser)
     private DialogueTurn Answer(OperatorCommand command, TimeSpan at)
     {
         if (command.Class == CommandClass.Stop)
-            return StopNow(command);
+            return StopNow($"the operator {(command.Source == OperatorSource.Voice ? "said" : "typed")} \"{command.Utterance}\"", command.Intent == OperatorIntent.Pause);
         if (command is { Source: OperatorSource.Voice, Confidence: < LeastConfidence })
-            return Say("I did not understand that; nothing was done. Say it again, or type it.");
+            return Say("I did not understand that; nothing was done. Say it again, or type it.", DialogueTurnKind.NotUnderstood);
         if (command.Class == CommandClass.Motion)
             return ReadBack(command, at);
         return command.Intent switch
@@ -128,43 +166,42 @@ public sealed class OperatorDialogue(IntentParser parser)
             OperatorIntent.Status => Say(Status()),
             OperatorIntent.Look => new DialogueTurn([new OperatorAction(OperatorActionKind.Look)], []),
             OperatorIntent.Help => Say(OperatorHelp.Text),
-            _ => Say(command.Meaning),
+            _ => Say(command.Meaning, command.IsBeyond ? DialogueTurnKind.Refused : DialogueTurnKind.NotUnderstood),
         };
     }
 
-    private DialogueTurn StopNow(OperatorCommand command)
+    private DialogueTurn StopNow(string reason, bool pauses)
     {
         string cancelled = Pending is { } pending ? $" Number {pending.Number} is cancelled." : "";
         Pending = null;
         _unansweredSince = null;
         _interrupted = _task ?? _interrupted;
         _stopAsked = _mode is not GateMode.Latched;
-        bool pauses = command.Intent == OperatorIntent.Pause;
         string reply = _mode switch
         {
             GateMode.Latched => "The robot is stopped and latched already; the stop was sent again.",
             null => "No driver host answers: use the emergency stop. The stop was sent all the same.",
             _ => pauses ? "Pausing: a controlled stop that latches. Resume goes on with the task." : "Stopping.",
         };
-        return new DialogueTurn([new OperatorAction(OperatorActionKind.Stop, $"the operator {(command.Source == OperatorSource.Voice ? "said" : "typed")} \"{command.Utterance}\"")], [reply + cancelled]);
+        return new DialogueTurn([new OperatorAction(OperatorActionKind.Stop, reason)], [reply + cancelled]) { Kind = DialogueTurnKind.Stopping };
     }
 
     private DialogueTurn ReadBack(OperatorCommand command, TimeSpan at)
     {
         if (Refusal(command) is { } refusal)
-            return Say(refusal);
+            return Say(refusal, DialogueTurnKind.Refused);
         string replaced = Pending is { } old ? $"Number {old.Number} is cancelled. " : "";
         int number = Numbers[_given++ % Numbers.Length];
-        Pending = new PendingCommand(number, command, at + ConfirmWithin);
         string meaning = command.Intent is OperatorIntent.Resume ? $"I will clear the stop and go on with \"{IntentParser.Shown(_interrupted!)}\"." : command.Meaning;
+        Pending = new PendingCommand(number, command with { Meaning = meaning }, at + _options.ConfirmWithin, command.Words is null ? null : UnderWay);
         string how = OperatorIntents.NeedsHand(command.Intent) && command.Source == OperatorSource.Voice ? "Type" : "Say or type";
-        return Say($"{replaced}{meaning} {how} confirm {number}.");
+        return Say($"{replaced}{meaning} {how} confirm {number}.", DialogueTurnKind.ReadBack);
     }
 
     // What cannot be carried out is not read back.
     private string? Refusal(OperatorCommand command) => (_mode, command.Intent) switch
     {
-        (null, _) => "No driver host answers, so that nothing can be done. Start dexgrasp driver, or check --broker and --robot.",
+        (null, _) when _options.NeedsRobot || OperatorIntents.NeedsHand(command.Intent) => "No driver host answers, so that nothing can be done. Start dexgrasp driver, or check --broker and --robot.",
         (GateMode.Braking, _) => "The robot is braking; nothing else is done now. Reset it when it is latched.",
         // A loop that is ending asks for a stop of its own, which would undo the reset.
         (GateMode.Latched, OperatorIntent.Resume) when _task is not null => "The task that was stopped has not ended yet; ask again in a moment. If no run process is there any more, reset and give the task again.",
@@ -185,13 +222,18 @@ public sealed class OperatorDialogue(IntentParser parser)
             return Say($"Name the number: confirm {pending.Number}.");
         if (command.Source == OperatorSource.Voice && OperatorIntents.NeedsHand(pending.Command.Intent))
             return Say($"A voice alone does not set a stopped robot free: type confirm {pending.Number}.");
+        return Confirmed(pending, at);
+    }
+
+    private DialogueTurn Confirmed(PendingCommand pending, TimeSpan at)
+    {
         Pending = null;
-        return Refusal(pending.Command) is { } refusal ? Say(refusal) : CarryOut(pending.Command, at);
+        return Refusal(pending.Command) is { } refusal ? Say(refusal, DialogueTurnKind.Refused) : CarryOut(pending.Command, at);
     }
 
     // A plain Enter or "yes" will do for what was typed; what was heard may have been said by anybody and needs its number.
     private bool IsPlainYes(OperatorCommand command) =>
-        command is { Source: OperatorSource.Text, Number: null } && Pending?.Command.Source == OperatorSource.Text;
+        !_options.IsShared && command is { Source: OperatorSource.Text, Number: null } && Pending?.Command.Source == OperatorSource.Text;
 
     private DialogueTurn CarryOut(OperatorCommand command, TimeSpan at)
     {
@@ -205,7 +247,7 @@ public sealed class OperatorDialogue(IntentParser parser)
             (_task, _interrupted, _unansweredSince) = (words, null, at);
         }
 
-        return new DialogueTurn(actions, [command.Intent == OperatorIntent.Reset ? "Clearing the stop." : "Confirmed."]);
+        return new DialogueTurn(actions, [command.Intent == OperatorIntent.Reset ? "Clearing the stop." : "Confirmed."]) { Kind = DialogueTurnKind.Confirmed, About = command };
     }
 
     private DialogueTurn Cancel()
@@ -213,7 +255,7 @@ public sealed class OperatorDialogue(IntentParser parser)
         if (Pending is not { } pending)
             return Say(_task is null ? "Nothing waits for a confirmation." : "Nothing waits for a confirmation. To end the task under way, say stop.");
         Pending = null;
-        return Say($"Number {pending.Number} is cancelled; nothing was done.");
+        return Say($"Number {pending.Number} is cancelled; nothing was done.", DialogueTurnKind.Cancelled) with { About = pending.Command };
     }
 
     private string Status()
@@ -234,5 +276,10 @@ public sealed class OperatorDialogue(IntentParser parser)
         _ => "stopped and latched",
     };
 
-    private static DialogueTurn Say(string reply) => new([], [reply]);
+    private static DialogueTurn Stale(string done) =>
+        Say($"This task waits no longer: it was confirmed, withdrawn or replaced meanwhile. Nothing was {done}.", DialogueTurnKind.Stale);
+
+    private static DialogueTurn Say(string reply, DialogueTurnKind kind = DialogueTurnKind.Told) => DialogueTurn.Say(reply, kind);
+
+    private static DialogueTurn After(DialogueTurn late, DialogueTurn turn) => turn with { Replies = [.. late.Replies, .. turn.Replies] };
 }

@@ -16,18 +16,22 @@ internal sealed class SentenceRecognizer : IDisposable
     private const double LeastFit = 0;
     private const double WorstWordWeight = 0.25;
     private const double LeastFitOfStop = -20;
+    private const double LeastFitOfBeginning = -10;
     private const double Width = 2;
     private const int LeastWordFrames = 8;
     private const int ShortestFrames = 22;
-    private const int LongestShortStop = 85;
     private const double LeastShareExplained = 0.7;
     private const double LeastShareOfStop = 0.5;
+    private const double LeastShareOfBeginning = 0.65;
+    private const double MostShareOfBeginning = 1.5;
+    private const int ShortestBeginning = 32;
     private const double NoiseBelowSpeechDb = 21;
 
     // Digital silence has no sound that the model knows.
     private const double HissBelowSpeechDb = 36;
     private readonly SphinxDecoder _sentences;
     private readonly SphinxDecoder _sounds;
+    private int _loudFrames;
 
     public SentenceRecognizer(SphinxModel model, CommandGrammar grammar)
     {
@@ -48,21 +52,28 @@ internal sealed class SentenceRecognizer : IDisposable
     /// <param name="samples">16 kHz, with some silence before and after.</param>
     public SpeechResult Recognize(ReadOnlySpan<short> samples)
     {
-        short[] sound = LevelledNoise.AddTo(samples, NoiseBelowSpeechDb, out int loudFrames);
-        (string? text, List<SphinxSegment> words) = Decode(_sentences, Sentences, sound);
-        string? plain = Decode(_sentences, Sentences, LevelledNoise.AddTo(samples, HissBelowSpeechDb, out _)).Text;
-        int frames = words.Where(w => w.IsSpeech).Sum(w => w.Last - w.First + 1);
-        if (string.IsNullOrEmpty(text) || string.IsNullOrEmpty(plain) || frames < ShortestFrames)
+        string text = Read(samples, stopsOnly: false);
+        if (text.Length == 0)
             return SpeechResult.Nothing;
-        (_, List<SphinxSegment> sounds) = Decode(_sounds, Sounds, sound);
-        Fit = (words.Sum(w => (double)w.Acoustic) - sounds.Sum(s => (double)s.Acoustic)) / frames;
-        WorstWord = Worst(words, sounds);
-        Explained = (double)frames / Math.Max(1, loudFrames);
-        bool isShortStop = frames <= LongestShortStop && IntentParser.BuiltIn.FindStop(text) is not null;
-        double margin = isShortStop ? Fit - LeastFitOfStop : Fit + (WorstWordWeight * WorstWord) - LeastFit;
-        double confidence = 1 / (1 + Math.Exp(-margin / Width));
-        bool holds = Explained >= (isShortStop ? LeastShareOfStop : LeastShareExplained) && MeanTheSame(text, plain);
-        return new SpeechResult(text.Trim(), holds ? confidence : Math.Min(confidence, 0.1));
+        if (IsStop(text))
+            return StopResult(text, LeastFitOfStop, Explained >= LeastShareOfStop);
+        string plain = Decode(_sentences, Sentences, LevelledNoise.AddTo(samples, HissBelowSpeechDb, out _)).Text ?? "";
+        if (plain.Length == 0)
+            return SpeechResult.Nothing;
+        double confidence = Confidence(Fit + (WorstWordWeight * WorstWord) - LeastFit);
+        bool holds = Explained >= LeastShareExplained && MeanTheSame(text, plain);
+        return new SpeechResult(text, holds ? confidence : Math.Min(confidence, 0.1));
+    }
+
+    /// <summary>Looks for a stop in what may be a whole utterance or the beginning of one; of anything else it does not say how well it fits.</summary>
+    /// <param name="samples">16 kHz, with some silence before and after.</param>
+    public SpeechResult RecognizeStop(ReadOnlySpan<short> samples)
+    {
+        string text = Read(samples, stopsOnly: true);
+
+        // In noise the first syllable of a longer sentence may look like a short stop; a doubtful one waits for the end.
+        bool isWhole = _loudFrames >= ShortestBeginning && Explained is >= LeastShareOfBeginning and <= MostShareOfBeginning;
+        return IsStop(text) ? StopResult(text, LeastFitOfBeginning, isWhole) : SpeechResult.Nothing;
     }
 
     /// <summary>Gets how much better the last sentence fitted than any sequence of sounds. Unit: the decoder's logarithm per frame.</summary>
@@ -81,11 +92,37 @@ internal sealed class SentenceRecognizer : IDisposable
         _sounds.Dispose();
     }
 
+    private static bool IsStop(string text) => IntentParser.BuiltIn.FindStop(text) is not null;
+
+    private static double Confidence(double margin) => 1 / (1 + Math.Exp(-margin / Width));
+
+    // A wrong stop costs a reset, and a stop that is not taken may cost more: it need not fit so well, however long it is, and not mean the same twice.
+    private SpeechResult StopResult(string text, double leastFit, bool holds)
+    {
+        double confidence = Confidence(Fit - leastFit);
+        return new SpeechResult(text, holds ? confidence : Math.Min(confidence, 0.1));
+    }
+
+    // The likeliest sentence, and how well it fits; empty where there is none.
+    private string Read(ReadOnlySpan<short> samples, bool stopsOnly)
+    {
+        short[] sound = LevelledNoise.AddTo(samples, NoiseBelowSpeechDb, out _loudFrames);
+        (string? text, List<SphinxSegment> words) = Decode(_sentences, Sentences, sound);
+        int frames = words.Where(w => w.IsSpeech).Sum(w => w.Last - w.First + 1);
+        if (string.IsNullOrWhiteSpace(text) || frames < ShortestFrames || (stopsOnly && !IsStop(text)))
+            return "";
+        (_, List<SphinxSegment> sounds) = Decode(_sounds, Sounds, sound);
+        Fit = (words.Sum(w => (double)w.Acoustic) - sounds.Sum(s => (double)s.Acoustic)) / frames;
+        WorstWord = Worst(words, sounds);
+        Explained = (double)frames / Math.Max(1, _loudFrames);
+        return text.Trim();
+    }
+
     // Under a little noise, speech about other things is forced onto another sentence; a command stays what it is.
     private static bool MeanTheSame(string one, string other)
     {
         OperatorCommand a = IntentParser.BuiltIn.Parse(new OperatorUtterance(one)), b = IntentParser.BuiltIn.Parse(new OperatorUtterance(other));
-        return (a.Class == CommandClass.Stop && b.Class == CommandClass.Stop) || (a.Intent == b.Intent && a.Meaning == b.Meaning);
+        return a.Intent == b.Intent && a.Meaning == b.Meaning;
     }
 
     // Speech about other things often shares a part with a sentence, and hardly ever all of it.

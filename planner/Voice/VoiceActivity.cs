@@ -17,7 +17,9 @@ internal sealed class VoiceActivity
     private double _smooth = double.NaN;
     private double _low;
     private long _frames;
-    private int _quiet;
+
+    /// <summary>Gets for how long it has been quiet. Unit: frames.</summary>
+    public int Quiet { get; private set; }
 
     /// <summary>Gets whether somebody speaks.</summary>
     public bool IsSpeech { get; private set; }
@@ -35,9 +37,9 @@ internal sealed class VoiceActivity
             floor = Math.Min(floor, _recent[i]);
         bool loud = _smooth > Math.Max(QuietestDb, floor + OverFloorDb);
         _loud[_frames++ % BeginOf] = loud;
-        _quiet = loud ? 0 : _quiet + 1;
+        Quiet = loud ? 0 : Quiet + 1;
         bool before = IsSpeech;
-        IsSpeech = IsSpeech ? _quiet < EndAfter : _loud.Count(l => l) >= Begin;
+        IsSpeech = IsSpeech ? Quiet < EndAfter : _loud.Count(l => l) >= Begin;
         return IsSpeech != before;
     }
 

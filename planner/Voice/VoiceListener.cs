@@ -10,7 +10,11 @@ namespace DexGrasp.Planner.Voice;
 public sealed class VoiceListener : IDisposable
 {
     private const int Before = 30 * VoiceActivity.Frame;
-    private const int StopStep = 4 * VoiceActivity.Frame;
+    private const int StopStep = 2 * VoiceActivity.Frame;
+
+    // A stop waits for no more quiet than this, where an utterance ends after more: hardly any word has a pause that long.
+    private const int QuietAfterStop = 15;
+    private const int LongestStop = 2 * WavFile.Rate;
     private const int Longest = 10 * WavFile.Rate;
     private readonly SentenceRecognizer? _sentences;
     private readonly StopSpotter? _stops;
@@ -107,6 +111,8 @@ public sealed class VoiceListener : IDisposable
 
         if (_activity.IsSpeech && !_hasStopped && _kept.Count - _spotted >= StopStep)
             Spot(heard);
+        if (_activity.IsSpeech && !_hasStopped && _activity.Quiet == QuietAfterStop && _kept.Count <= LongestStop)
+            LookForStop(heard);
         if ((changed && !_activity.IsSpeech) || (_activity.IsSpeech && _kept.Count >= Longest))
             EndUtterance(heard);
         else if (!_activity.IsSpeech && _kept.Count > Before)
@@ -121,6 +127,14 @@ public sealed class VoiceListener : IDisposable
             return;
         _hasStopped = true;
         heard.Add(new OperatorUtterance(stopping, OperatorSource.Voice, IsFinal: false));
+    }
+
+    private void LookForStop(List<OperatorUtterance> heard)
+    {
+        if (_sentences?.RecognizeStop([.. _kept]) is not { IsAccepted: true } result)
+            return;
+        _hasStopped = true;
+        heard.Add(new OperatorUtterance(result.Text, OperatorSource.Voice, IsFinal: false, result.Confidence));
     }
 
     private void EndUtterance(List<OperatorUtterance> heard)

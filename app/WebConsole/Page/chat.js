@@ -41,7 +41,7 @@ export class Chat {
       make("b", {}, text("confirm_question")), make("ol", { lang: "en" }, ...pending.steps.map((s) => make("li", {}, s))),
       ...pending.notes.map((n) => make("p", { class: "soft", lang: "en" }, n)),
       ...(pending.replaces ? [make("p", { class: "warn" }, text("replaces", { task: pending.replaces }))] : []),
-      make("div", { class: "row" }, yes, no));
+      make("div", { class: "row" }, yes, no), make("p", { class: "soft" }, text("confirm_words", { number: pending.number })));
     if (this.#mine) yes.focus();
     this.#mine = false;
   }

@@ -7,7 +7,6 @@ using System.Text.Json;
 using DexGrasp.App.WebConsole;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Mqtt;
-using DexGrasp.Drivers.Mqtt.Messages;
 using Xunit;
 
 namespace DexGrasp.Tests.App.WebConsole;
@@ -95,37 +94,6 @@ public sealed partial class ConsoleEndpointTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, bytes.StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, form.StatusCode);
-    }
-
-    [Fact]
-    public async Task Goal_Words_AreReadBackAndSentOnlyWhenConfirmed()
-    {
-        var goals = new List<string?>();
-        await using MqttLink robot = await HearAsync(new Topics(Rm75.Model.Name).Goal, m => goals.Add(CommandCodec.TryReadGoal(m.Payload, out GoalRequest? goal, out _) ? goal.Words : null));
-
-        JsonElement proposal = await SayAsync("everything green but the cup");
-        Assert.Equal("Plan", proposal.GetProperty("kind").GetString());
-        long id = proposal.GetProperty("proposal").GetProperty("id").GetInt64();
-        JsonElement second = await SayAsync("take the red cup");
-        using HttpResponseMessage stale = await PostAsync("/api/goal/confirm", Json(new { id }));
-        using HttpResponseMessage good = await PostAsync("/api/goal/confirm", Json(new { id = second.GetProperty("proposal").GetProperty("id").GetInt64() }));
-        using HttpResponseMessage again = await PostAsync("/api/goal/confirm", Json(new { id = second.GetProperty("proposal").GetProperty("id").GetInt64() }));
-        while (goals.Count == 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Stop);
-
-        Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.Conflict], new[] { stale, good, again }.Select(a => a.StatusCode));
-        Assert.Equal(["take the red cup"], goals);
-    }
-
-    [Theory]
-    [InlineData("make me a coffee")]
-    [InlineData("qwertz")]
-    public async Task Goal_NotATask_LeavesNothingToConfirm(string words)
-    {
-        JsonElement answer = await SayAsync(words);
-
-        Assert.NotEqual("Plan", answer.GetProperty("kind").GetString());
-        Assert.False(answer.TryGetProperty("proposal", out _));
     }
 
     [Fact]

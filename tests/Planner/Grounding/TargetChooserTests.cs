@@ -47,6 +47,34 @@ public sealed class TargetChooserTests
     }
 
     [Fact]
+    public void CheckCompletion_PlacedObjectOnTheTableAgain_IsNotCounted()
+    {
+        TaskMemory memory = Memory("take the red cup");
+        Chooser.CheckCompletion(memory, Scene);
+        memory.RecordPlaced(Chooser.Propose(memory, Scene));
+        SceneView fallenOut = Of(Tin, Apple, Banana, BlueCup, Object("red", "cup", -0.22, 0.12));
+
+        Assert.Equal((GraspLoopTrigger.TaskOpen, 0), (Chooser.CheckCompletion(memory, fallenOut).Trigger, memory.Placed));
+        memory.RecordPlaced(Chooser.Propose(memory, fallenOut));
+        CompletionVerdict done = Chooser.CheckCompletion(memory, Of(Tin, Apple, Banana, BlueCup));
+
+        Assert.Equal(GraspLoopTrigger.TaskDone, done.Trigger);
+        Assert.Contains("1 object is in the tray", done.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CheckCompletion_AnotherOfItsKindPushedAside_CountsThePlacedOne()
+    {
+        TaskMemory memory = Memory("take the red cup");
+        Chooser.CheckCompletion(memory, Scene);
+        memory.RecordPlaced(Chooser.Propose(memory, Scene));
+
+        CompletionVerdict done = Chooser.CheckCompletion(memory, Of(Tin, Apple, Banana, Object("blue", "cup", 0.22, 0.1)));
+
+        Assert.Equal((GraspLoopTrigger.TaskDone, 1), (done.Trigger, memory.Placed));
+    }
+
+    [Fact]
     public void Propose_ObjectThatLooksMoreLikeAnotherKind_IsCalledAsThePersonDid()
     {
         SeenObject doubtful = SceneBuilder.Object("purple", "aubergine", 0, 0);

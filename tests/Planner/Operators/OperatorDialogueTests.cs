@@ -140,6 +140,64 @@ public sealed class OperatorDialogueTests
     }
 
     [Fact]
+    public void Confirm_ButtonOfAReplacedCommand_DoesNothing()
+    {
+        OperatorDialogue dialogue = Ready();
+        long first = dialogue.Hear(new OperatorUtterance("take the red cup"), S(1)).Command!.Id;
+        long second = dialogue.Hear(new OperatorUtterance("clear the table"), S(2)).Command!.Id;
+
+        DialogueTurn stale = dialogue.Confirm(first, S(3)), withdrawn = dialogue.Cancel(first, S(3)), good = dialogue.Confirm(second, S(3)), again = dialogue.Confirm(second, S(3));
+
+        Assert.All([stale, withdrawn, again], t => Assert.Equal((DialogueTurnKind.Stale, 0), (t.Kind, t.Actions.Count)));
+        Assert.Equal(DialogueTurnKind.Confirmed, good.Kind);
+        Assert.Equal([new OperatorAction(OperatorActionKind.SendGoal, "clear the table")], good.Actions);
+    }
+
+    [Fact]
+    public void Confirm_ButtonAfterAStop_DoesNothing()
+    {
+        OperatorDialogue dialogue = Ready();
+        long id = dialogue.Hear(new OperatorUtterance("take the red cup"), S(1)).Command!.Id;
+
+        Assert.Equal(OperatorActionKind.Stop, Assert.Single(dialogue.Stop("pressed").Actions).Kind);
+
+        Assert.Equal(DialogueTurnKind.Stale, dialogue.Confirm(id, S(2)).Kind);
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("")]
+    [InlineData("confirm")]
+    public void Hear_PlainYesWhereSeveralTalk_AsksForTheNumber(string words)
+    {
+        var dialogue = new OperatorDialogue(IntentParser.BuiltIn, new OperatorDialogueOptions { IsShared = true, ConfirmWithin = null, NeedsRobot = false });
+        dialogue.Hear(new OperatorUtterance("take the red cup"), S(1));
+
+        Assert.Empty(dialogue.Hear(new OperatorUtterance(words), S(1000)).Actions);
+        Assert.Single(dialogue.Hear(new OperatorUtterance("confirm 1"), S(2000)).Actions);
+    }
+
+    [Fact]
+    public void Hear_TaskWhileAnotherIsUnderWay_SaysWhichItReplaces()
+    {
+        OperatorDialogue dialogue = Ready();
+        dialogue.Notice(new PlanNews("state", "grasping", "Grasping", "clear the table"));
+
+        dialogue.Hear(new OperatorUtterance("take the red cup"), S(1));
+
+        Assert.Equal("clear the table", dialogue.Pending!.Replaces);
+    }
+
+    [Fact]
+    public void Notice_SameWordsAtTheEnd_AreToldOnce()
+    {
+        OperatorDialogue dialogue = Ready();
+
+        Assert.Single(dialogue.Notice(new PlanNews("said", "Done: 1 object is in the tray.", null, "clear the table")).Replies);
+        Assert.Empty(dialogue.Notice(new PlanNews("ended", "Done: 1 object is in the tray.", "Finished", "clear the table")).Replies);
+    }
+
+    [Fact]
     public void Pass_GoalThatNobodyTakesUp_SaysSo()
     {
         OperatorDialogue dialogue = Ready();

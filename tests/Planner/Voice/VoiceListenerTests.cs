@@ -29,7 +29,21 @@ public sealed class VoiceListenerTests : IDisposable
     [InlineData("stop")]
     [InlineData("halt")]
     [InlineData("stop the robot")]
+    [InlineData("please stop")]
+    [InlineData("stop right now")]
+    [InlineData("please pause")]
     public void Take_SpokenStop_Stops(string words) => Assert.Contains(Hear(SpokenWords.Say(words)), u => IntentParser.BuiltIn.FindStop(u.Text) is not null);
+
+    [Theory]
+    [InlineData("halt")]
+    [InlineData("pause")]
+    public void Take_StopThatIsNotSpotted_StopsBeforeTheUtteranceHasEnded(string words)
+    {
+        OperatorUtterance heard = Assert.Single(Hear(SpokenWords.Say(words)));
+
+        Assert.False(heard.IsFinal);
+        Assert.NotNull(IntentParser.BuiltIn.FindStop(heard.Text));
+    }
 
     [Theory]
     [InlineData("the weather was lovely in the mountains")]

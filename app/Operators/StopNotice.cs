@@ -1,4 +1,4 @@
-namespace DexGrasp.App.WebConsole;
+namespace DexGrasp.App.Operators;
 
 /// <summary>How far a stop is.</summary>
 /// <param name="Number">Rises with each stop asked for here.</param>
