@@ -56,6 +56,7 @@ public sealed class TaskMemory(TaskPlan plan, GraspLoopLimits limits)
             _taken[proposal.StepIndex]++;
         Placed++;
         _justPlaced = proposal;
+        ForgetFailures(proposal);
     }
 
     /// <summary>Takes back what was placed last if it lies on the table again: as many objects as before, and one of its kind where none lay.</summary>
@@ -100,6 +101,13 @@ public sealed class TaskMemory(TaskPlan plan, GraspLoopLimits limits)
     internal bool IsGivenUp(SeenObject o) => FailuresOf(o) >= limits.AttemptsPerObject;
 
     internal bool IsProtected(SeenObject o) => Protected.Exists(p => Level(p - o.Centre) < SamePlaceM / 2);
+
+    // What failed at one place and was pushed to another is not given up once it is in the tray.
+    private void ForgetFailures(Proposal placed)
+    {
+        if (placed.Object is { } o)
+            _failures.RemoveAll(f => f.Noun == o.Noun && placed.Seen.Objects.All(s => ReferenceEquals(s, o) || Level(s.Centre - f.Place) > SamePlaceM));
+    }
 
     private static double Level(Vector3d v) => Math.Sqrt((v.X * v.X) + (v.Y * v.Y));
 }

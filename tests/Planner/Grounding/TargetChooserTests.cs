@@ -178,6 +178,23 @@ public sealed class TargetChooserTests
         return new SeenObject(o.Box, o.Mask, o.Features with { ColourShares = shares, ColourFits = shares }, null, o.Noun, o.Label, o.Categories);
     }
 
+    [Theory]
+    [InlineData(true, GraspLoopTrigger.TaskDone)]
+    [InlineData(false, GraspLoopTrigger.AttemptsUsedUp)]
+    public void GivenUp_ThenOneOfItsKindIsTakenElsewhere_IsForgottenIfItIsThatOne(bool pushed, GraspLoopTrigger end)
+    {
+        TaskMemory memory = Memory("clear the table");
+        SeenObject moved = SceneBuilder.Object("red", "cup", 0.1, 0.1);
+        SceneView later = pushed ? Of(moved) : Of(RedCup, moved);
+        Chooser.CheckCompletion(memory, Of(RedCup));
+        for (int i = 0; i < memory.Limits.AttemptsPerObject; i++)
+            memory.RecordFailure(Chooser.Propose(memory, Of(RedCup)));
+
+        memory.RecordPlaced(Chooser.Propose(memory, later));
+
+        Assert.Equal(end, Chooser.CheckCompletion(memory, pushed ? Of() : Of(RedCup)).Trigger);
+    }
+
     [Fact]
     public void TwoCups_OneTaken_AsksForTheOtherThenEnds()
     {
