@@ -25,6 +25,7 @@ internal sealed class ReferenceResolver(Workcell cell)
     private const double SecondFloor = 0.05;
     private const double AheadOfThird = 1.5;
     private const double SameAsBefore = 0.7;
+    private const double AboveThird = 1.2;
 
     /// <summary>Returns the fit of every object. Shape: that of the view's objects. Range: 0 to 1; 0 does not fit.</summary>
     public double[] Score(ReferringExpression expression, SceneView scene)
@@ -51,7 +52,7 @@ internal sealed class ReferenceResolver(Workcell cell)
     private static double LeastOfTwo(double[] spoken)
     {
         double[] sorted = [.. spoken.OrderDescending(), 0, 0, 0];
-        return sorted[1] >= SecondFloor && sorted[1] >= AheadOfThird * sorted[2] ? Math.Max(SameAsBefore * sorted[1], 1.2 * sorted[2]) : double.MaxValue;
+        return sorted[1] >= SecondFloor && sorted[1] >= AheadOfThird * sorted[2] ? Math.Max(SameAsBefore * sorted[1], AboveThird * sorted[2]) : double.MaxValue;
     }
 
     private static bool HasColours(ReferringExpression expression, SeenObject o) => expression.Attributes
