@@ -9,7 +9,7 @@ public sealed unsafe partial class MujocoData : IDisposable
 {
     private readonly DataHandle _handle;
     private readonly nint _native;
-    private readonly nint _modelNative;
+    private nint _modelNative;
     private readonly MujocoLayout _layout;
     private readonly double* _time;
     private readonly int* _contactCount;
@@ -46,7 +46,7 @@ public sealed unsafe partial class MujocoData : IDisposable
     }
 
     /// <summary>Gets the model that is simulated.</summary>
-    public MujocoModel Model { get; }
+    public MujocoModel Model { get; private set; }
 
     /// <summary>Gets or sets the simulated time. Unit: s.</summary>
     public double TimeS
@@ -70,7 +70,7 @@ public sealed unsafe partial class MujocoData : IDisposable
         }
     }
 
-    /// <summary>Gets how often MuJoCo found bad numbers and reset the state since <see cref="Reset"/>. Anything but 0 makes a run worthless.</summary>
+    /// <summary>Gets how often MuJoCo found bad numbers and reset the state since <see cref="Reset()"/>. Anything but 0 makes a run worthless.</summary>
     public int Resets => WarningsOf(MujocoWarning.BadPosition) + WarningsOf(MujocoWarning.BadVelocity) + WarningsOf(MujocoWarning.BadAcceleration);
 
     /// <summary>Gets the native state; valid until disposed.</summary>
@@ -151,6 +151,20 @@ public sealed unsafe partial class MujocoData : IDisposable
         NativeMethods.mj_copyData(destination.Native, _modelNative, Native);
         GC.KeepAlive(this);
         GC.KeepAlive(destination);
+    }
+
+    /// <summary>
+    /// Goes over to another model of the same shape, such as one with other sizes, masses or frictions, and resets: so that many worlds
+    /// need many models, which all simulations share, but each simulation its memory once.
+    /// </summary>
+    /// <param name="model">Has to stay open for as long as this uses it.</param>
+    /// <exception cref="ArgumentException">The models differ in what they have, and not just in its numbers; nothing was changed.</exception>
+    public void Reset(MujocoModel model)
+    {
+        if (!model.HasShapeOf(Model))
+            throw new ArgumentException("The model has other bodies, joints, shapes, constraints or buffers than the one that this simulation was made for. Nothing was changed.", nameof(model));
+        (Model, _modelNative) = (model, model.Native);
+        Reset();
     }
 
     /// <summary>Returns how often a warning occurred since the last reset.</summary>

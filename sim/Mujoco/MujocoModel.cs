@@ -163,6 +163,15 @@ public sealed partial class MujocoModel : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of element."),
     };
 
+    /// <summary>Returns whether a simulation of one model can go on with the other: equal counts and buffers, whatever the numbers are.</summary>
+    public bool HasShapeOf(MujocoModel other)
+    {
+        foreach (string field in (ReadOnlySpan<string>)["nq", "nv", "nu", "na", "nbody", "njnt", "ngeom", "nsite", "ncam", "nlight", "neq", "nsensor", "nsensordata", "nmocap", "nM", "njmax", "nconmax"])
+            if (Count(field) != other.Count(field))
+                return false;
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

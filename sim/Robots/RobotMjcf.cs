@@ -21,20 +21,20 @@ public static class RobotMjcf
     public static XElement Build(RobotModel robot, Workcell cell, IReadOnlyList<DhLink>? links = null)
     {
         XElement root = BuildWithoutRobot(robot, cell);
-        XElement world = root.Element("worldbody")!;
-        root.Element("asset")!.RemoveNodes();
-        XElement contacts = root.Append(new XElement("contact"));
-        XElement equalities = root.Append(new XElement("equality"));
-        XElement actuators = root.Append(new XElement("actuator"));
-        XElement sensors = root.Append(new XElement("sensor"));
+        AddRobot(root, robot, cell, links ?? Rm75.Links);
+        return root;
+    }
 
-        XElement flange = ArmMjcf.Add(world, actuators, sensors, robot, links ?? Rm75.Links);
-        HandMjcf.Add(flange, actuators, equalities, contacts, sensors, robot);
-        WorkcellMjcf.AddCameras(world, flange, cell);
-
-        // Static parts that touch by design; MuJoCo filters only parent and child.
-        contacts.Add(Element("exclude", ("body1", "arm_base"), ("body2", "arm_link_1")));
-        contacts.Add(Element("exclude", ("body1", "world"), ("body2", "arm_link_1")));
+    /// <summary>Returns the root element with options, defaults, floor, column and robot, and no furniture yet: for tasks that bring their own.</summary>
+    /// <param name="robot">Mounting, tool and joint limits.</param>
+    /// <param name="cell">Cameras.</param>
+    /// <param name="timestepS">Physics step. Unit: s. Default: <see cref="TimestepS"/>.</param>
+    public static XElement BuildWithoutTable(RobotModel robot, Workcell cell, double timestepS = TimestepS)
+    {
+        XElement root = Bare(robot, cell);
+        root.Element("option")!.SetAttributeValue("timestep", Numbers(timestepS));
+        WorkcellMjcf.AddColumn(root.Element("worldbody")!, robot);
+        AddRobot(root, robot, cell, Rm75.Links);
         return root;
     }
 
@@ -43,12 +43,37 @@ public static class RobotMjcf
     /// <param name="cell">Table and tray.</param>
     public static XElement BuildWithoutRobot(RobotModel robot, Workcell cell)
     {
+        XElement root = Bare(robot, cell);
+        WorkcellMjcf.AddFurniture(root.Element("worldbody")!, robot, cell);
+        return root;
+    }
+
+    private static XElement Bare(RobotModel robot, Workcell cell)
+    {
         XElement root = Element("mujoco", ("model", robot.Name));
         AddOptions(root, cell);
         root.Add(Defaults());
         root.Add(new XElement("asset", Element("material", ("name", "table")), Element("material", ("name", "floor"))));
-        WorkcellMjcf.AddFurniture(root.Append(new XElement("worldbody")), robot, cell);
+        WorkcellMjcf.AddFloor(root.Append(new XElement("worldbody")));
         return root;
+    }
+
+    private static void AddRobot(XElement root, RobotModel robot, Workcell cell, IReadOnlyList<DhLink> links)
+    {
+        XElement world = root.Element("worldbody")!;
+        root.Element("asset")!.RemoveNodes();
+        XElement contacts = root.Append(new XElement("contact"));
+        XElement equalities = root.Append(new XElement("equality"));
+        XElement actuators = root.Append(new XElement("actuator"));
+        XElement sensors = root.Append(new XElement("sensor"));
+
+        XElement flange = ArmMjcf.Add(world, actuators, sensors, robot, links);
+        HandMjcf.Add(flange, actuators, equalities, contacts, sensors, robot);
+        WorkcellMjcf.AddCameras(world, flange, cell);
+
+        // Static parts that touch by design; MuJoCo filters only parent and child.
+        contacts.Add(Element("exclude", ("body1", "arm_base"), ("body2", "arm_link_1")));
+        contacts.Add(Element("exclude", ("body1", "world"), ("body2", "arm_link_1")));
     }
 
     private static void AddOptions(XElement root, Workcell cell)

@@ -15,10 +15,13 @@ internal static class WorkcellMjcf
     // Only for the eye, so thin that objects in the tray do not look sunk into it.
     private const double TrayFloorThickness = 0.001;
 
-    /// <summary>Adds floor, column, table and tray to the world.</summary>
+    /// <summary>Adds the floor to the world.</summary>
+    public static void AddFloor(XElement worldBody) =>
+        worldBody.Add(Element("geom", ("name", "floor"), ("type", "plane"), ("size", "4 4 0.1"), ("pos", Numbers(0, 0, FloorZ)), ("material", "floor")));
+
+    /// <summary>Adds table, column and tray to the world.</summary>
     public static void AddFurniture(XElement worldBody, RobotModel robot, Workcell cell)
     {
-        worldBody.Add(Element("geom", ("name", "floor"), ("type", "plane"), ("size", "4 4 0.1"), ("pos", Numbers(0, 0, FloorZ)), ("material", "floor")));
         worldBody.Add(Element("geom", ("name", RobotNames.TableGeom), ("type", "box"), ("size", "0.40 0.62 0.02"), ("pos", "0.38 -0.03 -0.02"), ("material", "table"),
             ("contype", 0), ("conaffinity", 0)));
         // MuJoCo 2.2.2's contacts of a box resting flat on a box throw it into the air now and then (1 in 20 within six seconds), those with
@@ -28,8 +31,9 @@ internal static class WorkcellMjcf
         AddTray(worldBody, cell);
     }
 
+    /// <summary>Adds the column that carries the arm.</summary>
     // The column stands back and reaches the arm's base with a narrow bracket, so that the head camera sees past it to the near corner of the area and to the tray.
-    private static void AddColumn(XElement worldBody, RobotModel robot)
+    public static void AddColumn(XElement worldBody, RobotModel robot)
     {
         Vector3d mount = robot.WorldFromBase.Translation;
         double top = mount.Z + 0.06;

@@ -14,11 +14,9 @@ namespace DexGrasp.Sim.Scenes;
 public sealed partial class SimulatedWorld : IDisposable
 {
     private const int FreeJointPositions = 7;
-    private readonly int[] _qpos = new int[RobotModel.Dof];
-    private readonly int[] _dof = new int[RobotModel.Dof];
+    private readonly RobotJoints _joints;
     private readonly int[] _objectQpos;
     private readonly int[] _objectDof;
-    private readonly (int Follower, int Leader, double Ratio)[] _couplings;
     private readonly long _stepTicks;
     private bool _warned;
 
@@ -39,14 +37,7 @@ public sealed partial class SimulatedWorld : IDisposable
         Data = new MujocoData(Model);
         _stepTicks = (long)Math.Round(Model.TimestepS * TimeSpan.TicksPerSecond);
 
-        for (int i = 0; i < RobotModel.Dof; i++)
-        {
-            int joint = Model.Id(MujocoObject.Joint, Robot.JointNames[i]);
-            _qpos[i] = Model.JointQposAddress[joint];
-            _dof[i] = Model.JointDofAddress[joint];
-        }
-
-        _couplings = [.. HandMjcf.Couplings.Select(c => (Address(c.Follower), Address(c.Leader), c.Ratio))];
+        _joints = new RobotJoints(Model, Robot);
         _objectQpos = new int[objects.Count];
         _objectDof = new int[objects.Count];
         Objects = NameObjects(objects);
@@ -95,15 +86,7 @@ public sealed partial class SimulatedWorld : IDisposable
     /// <summary>Sets the servos' targets; they hold until the next call. MuJoCo limits them to the joints' ranges.</summary>
     /// <param name="targetsRad">Shape: [13]. Unit: rad. Order: <see cref="RobotModel.JointNames"/>.</param>
     /// <exception cref="ArgumentException">A wrong length or a number that is not finite; nothing is set then.</exception>
-    public void SetTargets(ReadOnlySpan<double> targetsRad)
-    {
-        if (targetsRad.Length != RobotModel.Dof)
-            throw new ArgumentException($"{targetsRad.Length} targets given; {RobotModel.Dof} are needed. Nothing was set.", nameof(targetsRad));
-        for (int i = 0; i < RobotModel.Dof; i++)
-            if (!double.IsFinite(targetsRad[i]))
-                throw new ArgumentException($"Joint {i + 1} ({Robot.JointNames[i]}): target is {targetsRad[i]} rad; a finite number is needed. Nothing was set.", nameof(targetsRad));
-        targetsRad.CopyTo(Data.Ctrl);
-    }
+    public void SetTargets(ReadOnlySpan<double> targetsRad) => _joints.SetTargets(Data, targetsRad);
 
     /// <summary>Advances the physics. Allocates nothing. Afterwards poses, cameras and sensors are those of the new time.</summary>
     /// <param name="duration">A whole number of physics steps (<see cref="Step"/>).</param>
@@ -113,15 +96,7 @@ public sealed partial class SimulatedWorld : IDisposable
         long steps = duration.Ticks / _stepTicks;
         if (steps < 0 || steps * _stepTicks != duration.Ticks)
             throw new ArgumentException($"Cannot advance by {duration.TotalSeconds} s: a whole number of {Model.TimestepS} s steps is needed.", nameof(duration));
-        Span<double> applied = Data.QfrcApplied, bias = Data.QfrcBias;
-        for (long s = 0; s < steps; s++)
-        {
-            Data.Step1();
-            for (int i = 0; i < RobotModel.ArmDof; i++)
-                applied[_dof[i]] = bias[_dof[i]];
-            Data.Step2();
-        }
-
+        _joints.Step(Data, steps);
         SetLights();
         Data.Kinematics();
         _warned |= Data.Warnings > 0;
@@ -133,32 +108,13 @@ public sealed partial class SimulatedWorld : IDisposable
     /// <param name="effortsNm">Torque of each servo, without the weight compensation. Shape: [13]. Unit: N m.</param>
     public void ReadJoints(Span<double> positionsRad, Span<double> velocitiesRadPerS, Span<double> effortsNm)
     {
-        ReadOnlySpan<double> qpos = Data.Qpos, qvel = Data.Qvel;
-        for (int i = 0; i < RobotModel.Dof; i++)
-        {
-            positionsRad[i] = qpos[_qpos[i]];
-            velocitiesRadPerS[i] = qvel[_dof[i]];
-        }
-
+        _joints.Read(Data, positionsRad, velocitiesRadPerS);
         Data.ActuatorForce.CopyTo(effortsNm);
     }
 
     /// <summary>Puts the robot into a pose at rest and makes it the servos' target; following joints go along.</summary>
     /// <param name="positionsRad">Shape: [13]. Unit: rad. Order: <see cref="RobotModel.JointNames"/>.</param>
-    public void SetJoints(ReadOnlySpan<double> positionsRad)
-    {
-        SetTargets(positionsRad);
-        Span<double> qpos = Data.Qpos, qvel = Data.Qvel;
-        for (int i = 0; i < RobotModel.Dof; i++)
-        {
-            qpos[_qpos[i]] = positionsRad[i];
-            qvel[_dof[i]] = 0;
-        }
-
-        foreach ((int follower, int leader, double ratio) in _couplings)
-            qpos[follower] = ratio * qpos[leader];
-        Data.Kinematics();
-    }
+    public void SetJoints(ReadOnlySpan<double> positionsRad) => _joints.Set(Data, positionsRad);
 
     /// <summary>Returns an object's pose. Only the expert, the task generator and the judge may ask; nothing that decides on a robot may.</summary>
     /// <param name="index">Range: 0 to the number of objects - 1.</param>
@@ -247,8 +203,6 @@ public sealed partial class SimulatedWorld : IDisposable
             (diffuse[3 * i], diffuse[(3 * i) + 1], diffuse[(3 * i) + 2]) = ((float)colour.Red, (float)colour.Green, (float)colour.Blue);
         }
     }
-
-    private int Address(string joint) => Model.JointQposAddress[Model.Id(MujocoObject.Joint, joint)];
 
     private List<SceneObject> NameObjects(IReadOnlyList<PlacedObject> objects)
     {
