@@ -10,6 +10,7 @@ public static class Benchmarks
         new("loop", "the driver host's loop at 100 Hz beside a busy process for every processor core", Drivers.LoopBenchmark.Run),
         new("mqtt", "a full chunk, and a picture, through the embedded broker and back", Drivers.MqttBenchmark.Run),
         new("physics", "physics steps through the bridge, beside a C program with the same steps", Physics.PhysicsBenchmark.Run),
+        new("environments", "control steps of many environments on one and two threads, beside plain C threads with the same physics", Environments.EnvironmentBenchmark.Run),
         new("render", "one colour and depth picture of head and wrist camera", Physics.RenderBenchmark.Run),
     ];
 

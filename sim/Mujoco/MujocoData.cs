@@ -195,6 +195,14 @@ public sealed unsafe partial class MujocoData : IDisposable
             new(position[0], position[1], position[2]), new(frame[0], frame[1], frame[2]));
     }
 
+    /// <summary>Returns the shapes of one contact found by the last step.</summary>
+    /// <param name="index">Range: 0 to <see cref="ContactCount"/> - 1.</param>
+    public (int Geom1, int Geom2) GeomsOfContact(int index)
+    {
+        byte* at = ContactAt(index);
+        return (*(int*)(at + _contactGeom1), *(int*)(at + _contactGeom2));
+    }
+
     /// <summary>Writes the force and torque of one contact, in its frame (first axis = normal).</summary>
     /// <param name="index">Range: 0 to <see cref="ContactCount"/> - 1.</param>
     /// <param name="six">Shape: [6], force then torque. Units: N, N m.</param>

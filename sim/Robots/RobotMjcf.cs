@@ -35,6 +35,8 @@ public static class RobotMjcf
         root.Element("option")!.SetAttributeValue("timestep", Numbers(timestepS));
         WorkcellMjcf.AddColumn(root.Element("worldbody")!, robot);
         AddRobot(root, robot, cell, Rm75.Links);
+        root.Element("asset")!.Add(Element("material", ("name", "floor"), ("rgba", "0.42 0.43 0.45 1")));
+        root.Element("worldbody")!.Add(Element("light", ("pos", "0.5 0.6 1.8"), ("dir", "-0.15 -0.4 -1"), ("diffuse", "0.7 0.7 0.7"), ("specular", "0.1 0.1 0.1")));
         return root;
     }
 

@@ -1,0 +1,58 @@
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+
+namespace DexGrasp.Sim.Tasks.Ungraspable;
+
+/// <summary>
+/// A raised board with a free edge on its left and a wall on its right, before the reference robot: where flat objects lie that are too
+/// wide to grasp (ExDex, arXiv 2503.23120). A reach study chose height and place: with the fingers pointing right and 25 to 45 degrees
+/// down, the hand reaches all of it and the space beyond the edge.
+/// </summary>
+public static class Board
+{
+    /// <summary>Height of the board's top above the table. World frame. Unit: m.</summary>
+    public const double TopZ = 0.11;
+
+    /// <summary>Where the free edge is; the board lies to its right, at smaller y. World frame. Unit: m.</summary>
+    public const double EdgeY = -0.04;
+
+    /// <summary>Where the wall's face is. World frame. Unit: m.</summary>
+    public const double WallY = -0.40;
+
+    /// <summary>Middle of the board along x. World frame. Unit: m.</summary>
+    public const double MiddleX = 0.30;
+
+    /// <summary>Half the board's extent along x. Unit: m.</summary>
+    public const double HalfX = 0.22;
+
+    /// <summary>Height of the wall above the board. Unit: m.</summary>
+    public const double WallHeight = 0.16;
+
+    /// <summary>Thickness of the board. Unit: m.</summary>
+    public const double Thickness = 0.02;
+
+    /// <summary>Slope of the fingers, downwards, when the hand is at rest. Unit: rad.</summary>
+    public const double RestPitchRad = 38 * Math.PI / 180;
+
+    /// <summary>Gets the middle of the board's top. World frame. Unit: m.</summary>
+    public static Vector3d Middle { get; } = new(MiddleX, (EdgeY + WallY) / 2, TopZ);
+
+    /// <summary>Gets the limits of wrist and hand over the board.</summary>
+    public static WristControlOptions Wrist { get; } = new()
+    {
+        WorldFromRest = WorldFromHand(RestPitchRad),
+        MaxTurnRad = 0.6,
+        Low = new(MiddleX - 0.20, WallY - 0.06, TopZ - 0.03),
+        High = new(MiddleX + 0.20, EdgeY + 0.16, TopZ + 0.20),
+    };
+
+    /// <summary>Returns the turn of a hand whose fingers point right and downwards and close downwards.</summary>
+    /// <param name="pitchRad">Slope of the fingers. Unit: rad.</param>
+    /// <param name="yawRad">Further turn about the world's z. Unit: rad. Default: 0.</param>
+    public static Rotation WorldFromHand(double pitchRad, double yawRad = 0)
+    {
+        var z = new Vector3d(0, -Math.Cos(pitchRad), -Math.Sin(pitchRad));
+        var x = new Vector3d(0, Math.Sin(pitchRad), -Math.Cos(pitchRad));
+        return Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yawRad) * Rotation.FromColumns(x, Vector3d.Cross(z, x), z);
+    }
+}

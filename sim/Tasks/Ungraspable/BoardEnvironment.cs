@@ -1,0 +1,143 @@
+using DexGrasp.Core.Environments;
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+
+namespace DexGrasp.Sim.Tasks.Ungraspable;
+
+/// <summary>A skill at the board as an environment: 20 Hz, actions of wrist and hand (<see cref="BoardWorld.ActionSize"/>).</summary>
+public sealed class BoardEnvironment : IEnvironment
+{
+    private const int MostDraws = 100;
+    private const double ClearM = 0.012;
+    private static readonly double[] RestRad = FindRest();
+    private readonly BoardPool _pool;
+    private readonly IBoardSkill _skill;
+    private readonly InverseKinematics _inverse = new(Rm75.Model);
+    private readonly double[] _joints = new double[RobotModel.Dof];
+    private readonly float[] _action = new float[BoardWorld.ActionSize];
+    private BoardObservation _observation;
+    private EpisodeRandom _random;
+    private ulong _noiseSeed;
+    private int _board, _steps;
+    private bool _delayed, _success, _isOver = true;
+    private double _highest;
+
+    /// <summary>Makes an environment.</summary>
+    /// <param name="pool">Boards to draw from; stays the caller's.</param>
+    /// <param name="skill">Belongs to this environment from now on.</param>
+    public BoardEnvironment(BoardPool pool, IBoardSkill skill)
+    {
+        (_pool, _skill) = (pool, skill);
+        World = new BoardWorld(pool.Model(0));
+        Spec = new EnvironmentSpec(
+            skill.Name, BoardObservation.Size, BoardObservation.PrivilegedSize, BoardWorld.ActionSize, ["fallen"], ["success", "highest_m"],
+            TimeSpan.FromSeconds(BoardWorld.ControlPeriodS), skill.MaxSteps);
+    }
+
+    /// <inheritdoc/>
+    public EnvironmentSpec Spec { get; }
+
+    /// <summary>Gets the world; for judges and films.</summary>
+    public BoardWorld World { get; }
+
+    /// <inheritdoc/>
+    public void Reset(ulong seed)
+    {
+        _random = new EpisodeRandom(seed);
+        _board = _random.Next(_pool.Count);
+        FlatObject flat = _pool.Object(_board);
+        _delayed = _random.NextDouble() < _pool.Options.DelayedShare;
+        Place(flat);
+        _observation.Begin(_pool.Options, ref _random);
+        _noiseSeed = _random.NextBits();
+        _skill.Begin(World);
+        Array.Clear(_action);
+        (_steps, _success, _isOver, _highest) = (0, false, false, 0);
+    }
+
+    /// <inheritdoc/>
+    public StepResult Step(ReadOnlySpan<float> action)
+    {
+        if (action.Length != BoardWorld.ActionSize)
+            throw new ArgumentException($"{action.Length} numbers given; an action has {BoardWorld.ActionSize}. Nothing was stepped.", nameof(action));
+        if (_isOver)
+            throw new InvalidOperationException("The episode is over, or none was begun; call Reset first.");
+        for (int i = 0; i < action.Length; i++)
+        {
+            if (!float.IsFinite(action[i]))
+                return Fault("an action that is not finite");
+            _action[i] = Math.Clamp(action[i], -1, 1);
+        }
+
+        World.Step(_action);
+        if (World.Data.Warnings > 0)
+            return Fault(World.Data.Resets > 0 ? "MuJoCo reset the simulation" : "MuJoCo warned");
+        BoardReward reward = _skill.Reward(World);
+        if (!double.IsFinite(reward.Reward))
+            return Fault("a reward that is not finite");
+        _steps++;
+        _success = reward.Success;
+        _highest = Math.Max(_highest, World.LowestM);
+        _isOver = reward.Ended || _steps >= _skill.MaxSteps;
+        return new StepResult((float)reward.Reward, reward.Ended, !reward.Ended && _isOver);
+    }
+
+    /// <inheritdoc/>
+    public void Observe(Span<float> observation, Span<float> privileged)
+    {
+        var noise = new EpisodeRandom(EpisodeRandom.Derive(_noiseSeed, (ulong)_steps));
+        _observation.Write(World, _pool.Options, ref noise, _action, observation);
+        BoardObservation.WritePrivileged(World, _pool.Object(_board), _delayed, privileged);
+    }
+
+    /// <inheritdoc/>
+    public void ReadCosts(Span<float> costs) => costs[0] = BoardJudge.HasFallen(World) ? 1 : 0;
+
+    /// <inheritdoc/>
+    public void ReadMetrics(Span<float> metrics) => (metrics[0], metrics[1]) = (_success ? 1 : 0, (float)_highest);
+
+    /// <inheritdoc/>
+    public void Dispose() => World.Dispose();
+
+    private void Place(FlatObject flat)
+    {
+        for (int attempt = 0; attempt < MostDraws; attempt++)
+        {
+            BoardStart start = _skill.Draw(flat.HalfSizeM, ref _random);
+            if (!_inverse.Track(start.WorldFromTool, RestRad, _joints).Success)
+                continue;
+            RestRad.AsSpan(RobotModel.ArmDof).CopyTo(_joints.AsSpan(RobotModel.ArmDof));
+            World.Goal = start.GoalM;
+            World.Reset(_pool.Model(_board), flat.HalfSizeM, start.WorldFromObject, _joints, _delayed);
+            if (IsClear())
+                return;
+        }
+
+        throw new InvalidOperationException($"{_skill.Name}: of {MostDraws} drawn starts the arm could reach none with the hand clear of the object; the skill's ranges are out of reach.");
+    }
+
+    private bool IsClear()
+    {
+        foreach (Vector3d tip in World.TipPositions)
+            if (BoardJudge.DistanceTo(World, tip) < ClearM)
+                return false;
+        return true;
+    }
+
+    private StepResult Fault(string reason)
+    {
+        _isOver = true;
+        return new StepResult(0, false, true, reason);
+    }
+
+    private static double[] FindRest()
+    {
+        double[] rest = Rm75.Model.HomeRad.ToArray();
+        var above = new RigidTransform(Board.WorldFromHand(Board.RestPitchRad), Board.Middle + new Vector3d(0, 0, 0.10));
+        new InverseKinematics(Rm75.Model).SolveFresh(above, rest, rest);
+        (rest[7], rest[8]) = (1.3, -0.4);
+        for (int i = 9; i < RobotModel.Dof; i++)
+            rest[i] = 0.1;
+        return rest;
+    }
+}

@@ -1,0 +1,33 @@
+using DexGrasp.Core.Environments;
+using DexGrasp.Core.Geometry;
+
+namespace DexGrasp.Sim.Tasks.Ungraspable;
+
+/// <summary>Takes an object that reaches out over the edge by 4 to 8 cm between thumb and fingers, and lifts it (ExDex's edge skill).</summary>
+public sealed class EdgeSkill : IBoardSkill
+{
+    private GraspSkill _grasp;
+
+    /// <inheritdoc/>
+    public string Name => "ungraspable-edge";
+
+    /// <inheritdoc/>
+    public int MaxSteps => 160;
+
+    /// <inheritdoc/>
+    public BoardStart Draw(Vector3d halfSize, ref EpisodeRandom random)
+    {
+        double overhang = random.Between(0.04, 0.08), yaw = random.Between(-0.2, 0.2);
+        var place = new Vector3d(Board.MiddleX + random.Between(-0.03, 0.03), Board.EdgeY + overhang - halfSize.Y, Board.TopZ + halfSize.Z + 0.0005);
+        var tool = new Vector3d(place.X + random.Between(-0.03, 0.03), Board.EdgeY + overhang + random.Between(0.02, 0.05), Board.TopZ + (2 * halfSize.Z) + random.Between(0.05, 0.09));
+        return new BoardStart(
+            new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yaw), place),
+            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool));
+    }
+
+    /// <inheritdoc/>
+    public void Begin(BoardWorld world) => _grasp.Begin(world, tiltWeight: 0);
+
+    /// <inheritdoc/>
+    public BoardReward Reward(BoardWorld world) => _grasp.Reward(world, tiltWeight: 0);
+}

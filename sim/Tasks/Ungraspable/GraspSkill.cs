@@ -1,0 +1,74 @@
+using DexGrasp.Core.Geometry;
+
+namespace DexGrasp.Sim.Tasks.Ungraspable;
+
+/// <summary>
+/// The part that grasping at the edge and grasping at the wall share: take the object's left rim between thumb (below) and fingers
+/// (above) and lift it. Success: lowest point 8 cm above the board and calm for a second.
+/// </summary>
+internal struct GraspSkill
+{
+    // How deep the fingers should reach over the rim. Unit: m.
+    private const double DepthM = 0.03;
+    private double _potential;
+    private int _held;
+
+    /// <summary>Takes note of the state after the reset.</summary>
+    public void Begin(BoardWorld world, double tiltWeight)
+    {
+        _potential = Potential(world, tiltWeight);
+        _held = 0;
+    }
+
+    /// <summary>Returns the reward of a step.</summary>
+    /// <param name="world">The state.</param>
+    /// <param name="tiltWeight">Worth of a raised rim. Unit: 1/m.</param>
+    public BoardReward Reward(BoardWorld world, double tiltWeight)
+    {
+        if (BoardJudge.HasFallen(world))
+            return new BoardReward(-3, true, false);
+        double before = _potential;
+        _potential = Potential(world, tiltWeight);
+        bool up = BoardJudge.IsUp(world) && IsHeld(world);
+        _held = up ? _held + 1 : 0;
+        double reward = _potential - before + (up ? 0.3 : 0) - 0.01;
+        return _held >= BoardJudge.HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
+    }
+
+    private static bool IsHeld(BoardWorld world) => world.Touches[0] && FingersOn(world) > 0;
+
+    private static int FingersOn(BoardWorld world)
+    {
+        int count = 0;
+        for (int i = 1; i < BoardWorld.Tips; i++)
+            count += world.Touches[i] ? 1 : 0;
+        return count;
+    }
+
+    private static double Potential(BoardWorld world, double tiltWeight)
+    {
+        (int axis, int sign) = Rim(world);
+        Vector3d h = world.HalfSize, along = axis == 0 ? new Vector3d(sign, 0, 0) : new Vector3d(0, sign, 0);
+        double half = axis == 0 ? h.X : h.Y;
+        RigidTransform pose = world.WorldFromObject;
+        Vector3d rim = pose * (along * half), grasp = pose * (along * (half - DepthM)), down = pose.Rotation * new Vector3d(0, 0, -1);
+        double tool = (world.WorldFromTool.Translation - grasp).Length;
+
+        // The thumb belongs below the underside, the fingers above the top: by how much each is on the wrong side.
+        double thumb = Math.Max(0, h.Z + 0.008 - Vector3d.Dot(world.TipPositions[0] - pose.Translation, down));
+        double fingers = 0;
+        for (int i = 1; i < BoardWorld.Tips; i++)
+            fingers += 0.25 * Math.Max(0, h.Z + 0.008 + Vector3d.Dot(world.TipPositions[i] - pose.Translation, down));
+        double touch = (world.Touches[0] ? 0.5 : 0) + (0.25 * Math.Min(2, FingersOn(world)));
+        double raised = Math.Clamp(rim.Z - (Math.Abs(down.Z) * h.Z) - Board.TopZ, 0, 0.10);
+        double lift = Math.Clamp(world.LowestM, 0, 0.10);
+        return (-8 * tool) - (10 * thumb) - (10 * fingers) + touch + (tiltWeight * raised) + (lift * (IsHeld(world) ? 50 : 10));
+    }
+
+    /// <summary>Returns the object's axis (0 = x, 1 = y) and its sign that point most to the left, where the hand comes from.</summary>
+    private static (int Axis, int Sign) Rim(BoardWorld world)
+    {
+        double x = (world.WorldFromObject.Rotation * new Vector3d(1, 0, 0)).Y, y = (world.WorldFromObject.Rotation * new Vector3d(0, 1, 0)).Y;
+        return Math.Abs(x) > Math.Abs(y) ? (0, Math.Sign(x)) : (1, Math.Sign(y));
+    }
+}

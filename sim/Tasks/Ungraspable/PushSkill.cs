@@ -1,0 +1,83 @@
+using DexGrasp.Core.Environments;
+using DexGrasp.Core.Geometry;
+
+namespace DexGrasp.Sim.Tasks.Ungraspable;
+
+/// <summary>
+/// Pushes or drags the object over the board to a place and a square yaw: out over the edge, or against the wall. Success: within
+/// 2 cm and 15 degrees and at rest for half a second (ExDex's push skill with the thresholds of a reduced task).
+/// </summary>
+public sealed class PushSkill : IBoardSkill
+{
+    /// <summary>Largest distance from the goal. Unit: m.</summary>
+    public const double GoalM = 0.02;
+
+    /// <summary>Largest yaw away from square. Unit: rad.</summary>
+    public const double GoalRad = 15 * Math.PI / 180;
+
+    private const double RestMPerS = 0.02;
+    private const int HeldSteps = 10;
+    private double _potential;
+    private int _held;
+
+    /// <inheritdoc/>
+    public string Name => "ungraspable-push";
+
+    /// <inheritdoc/>
+    public int MaxSteps => 200;
+
+    /// <inheritdoc/>
+    public BoardStart Draw(Vector3d halfSize, ref EpisodeRandom random)
+    {
+        double yaw = random.Between(-0.35, 0.35);
+        var place = new Vector3d(Board.MiddleX + random.Between(-0.04, 0.04), Board.Middle.Y + random.Between(-0.03, 0.03), Board.TopZ + halfSize.Z + 0.0005);
+        var tool = new Vector3d(place.X + random.Between(-0.03, 0.03), place.Y + random.Between(-0.03, 0.03), Board.TopZ + (2 * halfSize.Z) + random.Between(0.06, 0.10));
+        (double X, double Y) goal = random.NextDouble() < 0.5 ? EdgeGoal(halfSize, random.Between(0.045, 0.075)) : WallGoal(halfSize);
+        return new BoardStart(
+            new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yaw), place),
+            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool), goal);
+    }
+
+    /// <summary>Returns the place at which the object reaches out over the edge.</summary>
+    /// <param name="halfSize">Half the object's extent. Unit: m.</param>
+    /// <param name="overhangM">How far it reaches out. Unit: m.</param>
+    public static (double X, double Y) EdgeGoal(Vector3d halfSize, double overhangM) => (Board.MiddleX, Board.EdgeY + overhangM - halfSize.Y);
+
+    /// <summary>Returns the place at which the object lies at the wall.</summary>
+    /// <param name="halfSize">Half the object's extent. Unit: m.</param>
+    public static (double X, double Y) WallGoal(Vector3d halfSize) => (Board.MiddleX, Board.WallY + halfSize.Y + 0.008);
+
+    /// <inheritdoc/>
+    public void Begin(BoardWorld world)
+    {
+        _potential = Potential(world);
+        _held = 0;
+    }
+
+    /// <inheritdoc/>
+    public BoardReward Reward(BoardWorld world)
+    {
+        if (BoardJudge.HasFallen(world))
+            return new BoardReward(-3, true, false);
+        double before = _potential;
+        _potential = Potential(world);
+        bool there = Distance(world) < GoalM && Math.Abs(world.YawRad) < GoalRad && world.Velocity.Linear.Length < RestMPerS;
+        _held = there ? _held + 1 : 0;
+        double reward = _potential - before + (there ? 0.25 : 0) - 0.01;
+        return _held >= HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
+    }
+
+    private static double Distance(BoardWorld world)
+    {
+        double x = world.WorldFromObject.Translation.X - world.Goal.X, y = world.WorldFromObject.Translation.Y - world.Goal.Y;
+        return Math.Sqrt((x * x) + (y * y));
+    }
+
+    private static double Potential(BoardWorld world)
+    {
+        double nearest = double.PositiveInfinity;
+        for (int i = 1; i < BoardWorld.Tips; i++)
+            nearest = Math.Min(nearest, BoardJudge.DistanceTo(world, world.TipPositions[i]));
+        return (-25 * Distance(world)) - (2 * Math.Abs(world.YawRad)) - (4 * nearest);
+    }
+}
