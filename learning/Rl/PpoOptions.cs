@@ -53,8 +53,8 @@ internal sealed record PpoOptions
     public double LearningRate { get; init; } = 3e-4;
 
     /// <summary>
-    /// Gets the wanted divergence of new from old policy after an update; the rate falls by 1.5 above twice of it and rises by 1.5
-    /// below half of it (rl_games). Null: the rate falls linearly to 0 over <see cref="TotalSteps"/>. Unit: nat. Range: above 0. Default: 0.01.
+    /// Gets the wanted divergence of new from old policy after an update; the rate falls by 1.5 above twice of it, or
+    /// where the passes had to end in their first half, and rises by 1.5 below half of it (rl_games). Null: the rate falls linearly to 0 over <see cref="TotalSteps"/>. Unit: nat. Range: above 0. Default: 0.01.
     /// </summary>
     public double? KlTarget { get; init; } = 0.01;
 

@@ -60,7 +60,7 @@ internal sealed class PpoTrainer
             _state.LearningRate = options.LearningRate * Math.Max(0, 1 - (_state.Steps / (double)options.TotalSteps));
         double rate = _state.LearningRate;
         UpdateReport update = Update(rate);
-        Adapt(update.Divergence);
+        Adapt(update);
         _state.Iteration++;
         _state.Steps += options.BatchSize;
         _state.Episodes += Tally.Iteration.Count;
@@ -82,13 +82,15 @@ internal sealed class PpoTrainer
         }
     }
 
-    private void Adapt(double divergence)
+    // A roll-out cost more than an update: a rate at which the policy has moved far enough before half of the passes wastes data.
+    private void Adapt(UpdateReport update)
     {
         if (_state.Options.KlTarget is not { } target)
             return;
-        if (divergence > FarFactor * target)
+        bool endedSoon = update.EndedEarly && 2 * update.Epochs <= _state.Options.Epochs;
+        if (update.Divergence > FarFactor * target || endedSoon)
             _state.LearningRate = Math.Max(_state.Options.MinLearningRate, _state.LearningRate / RateFactor);
-        else if (divergence < NearFactor * target)
+        else if (update.Divergence < NearFactor * target)
             _state.LearningRate = Math.Min(_state.Options.MaxLearningRate, _state.LearningRate * RateFactor);
     }
 

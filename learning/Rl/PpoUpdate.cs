@@ -47,7 +47,8 @@ internal sealed class PpoUpdate(ActorCritic network, Adam optimizer, PpoOptions 
             }
         }
 
-        return new UpdateReport(epoch, sums[0] / parts, sums[1] / parts, sums[2] / parts, sums[3] / parts, Entropy().item<float>(), network.LogStd.detach().exp().mean().item<float>());
+        return new UpdateReport(
+            epoch, far, sums[0] / parts, sums[1] / parts, sums[2] / parts, sums[3] / parts, Entropy().item<float>(), network.LogStd.detach().exp().mean().item<float>());
     }
 
     private double[] Step(Samples data, Tensor oldLogStd, long[] rows, out bool far)
