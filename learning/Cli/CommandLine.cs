@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using DexGrasp.Controller.Perception;
 using DexGrasp.Data.Files;
 using DexGrasp.Learning.Checkpoints;
+using DexGrasp.Learning.Rl;
 using static TorchSharp.torch;
 
 namespace DexGrasp.Learning.Cli;
@@ -53,6 +54,7 @@ public static class CommandLine
         {
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
             CheckpointException or DatasetException or DinoModelException => (e.Message, "Nothing was written.", ExitCode.BadInput),
+            RlException => (e.Message, "What was saved is whole; the same command goes on from there.", ExitCode.Failure),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),
             DllNotFoundException or TypeInitializationException =>
                 ("libtorch does not load.", "Build learning/ again on this machine; DEXGRASP_DEBUG=1 says what was tried.", ExitCode.Failure),

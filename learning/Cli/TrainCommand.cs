@@ -14,9 +14,9 @@ internal static class TrainCommand
     // Ten frames a second are nearly alike; five teach as much.
     private const int FramesBetween = 2;
 
-    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top; train the segmenter and the planner's networks")
+    public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top; train the segmenter and the planner's networks; learn a task by trial and error")
     {
-        CreateSamples(), CreateEncoder(), CreatePolicy(), TrainSegmenterCommand.Create(), TrainPartitionCommands.CreatePictures(), TrainPartitionCommands.CreatePartition(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder(),
+        CreateSamples(), CreateEncoder(), CreatePolicy(), TrainSegmenterCommand.Create(), TrainPartitionCommands.CreatePictures(), TrainPartitionCommands.CreatePartition(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder(), TrainRlCommand.Create(),
     };
 
     private static Command CreateSamples()

@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+using DexGrasp.Sim.Environments.Classic;
+
+namespace DexGrasp.Sim.Environments;
+
+/// <summary>All tasks that can be learned, by name.</summary>
+public static class EnvironmentCatalog
+{
+    /// <summary>Gets the tasks, in the order in which they are listed.</summary>
+    public static IReadOnlyList<EnvironmentEntry> All { get; } =
+    [
+        new(InvertedPendulum.TaskName, "known ground: keep a pole upright on a cart for 1000 steps", (_, _) => new InvertedPendulum()),
+        new(Hopper.TaskName, "known ground: hop forward on one leg for 1000 steps", (_, _) => new Hopper()),
+    ];
+
+    /// <summary>Finds a task.</summary>
+    /// <param name="name">Exactly as in <see cref="All"/>.</param>
+    /// <param name="entry">The task.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryFind(string name, [NotNullWhen(true)] out EnvironmentEntry? entry) => (entry = All.FirstOrDefault(e => e.Name == name)) is not null;
+}
