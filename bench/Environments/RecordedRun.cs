@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using DexGrasp.Bench.Physics;
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Environments;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Tasks.Ungraspable;
@@ -24,7 +25,7 @@ internal sealed class RecordedRun : IDisposable
     private const ulong Seed = 11;
     private const double Vigour = 0.4;
     private readonly BoardPool _pool = new(new BoardOptions { Worlds = 1, VaryRobot = false, DelayedShare = 0 });
-    private readonly float[] _actions = new float[Periods * Count * BoardWorld.ActionSize];
+    private readonly float[] _actions = new float[Periods * Count * BoardControl.ActionSize];
 
     /// <summary>Draws the actions.</summary>
     public RecordedRun()
@@ -45,7 +46,7 @@ internal sealed class RecordedRun : IDisposable
     /// <param name="afterPeriod">Called after each period, or null.</param>
     public void Run(VectorEnvironment vector, Action<int>? afterPeriod = null)
     {
-        const int Width = Count * BoardWorld.ActionSize;
+        const int Width = Count * BoardControl.ActionSize;
         for (int p = 0; p < Periods; p++)
         {
             vector.Step(_actions.AsSpan(p * Width, Width));

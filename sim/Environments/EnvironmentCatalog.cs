@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using DexGrasp.Sim.Environments.Classic;
+using DexGrasp.Sim.Tasks.Ungraspable;
 
 namespace DexGrasp.Sim.Environments;
 
@@ -11,6 +12,9 @@ public static class EnvironmentCatalog
     [
         new(InvertedPendulum.TaskName, "known ground: keep a pole upright on a cart for 1000 steps", (_, _) => new InvertedPendulum()),
         new(Hopper.TaskName, "known ground: hop forward on one leg for 1000 steps", (_, _) => new Hopper()),
+        new("ungraspable-push", "ExDex: push a flat object over the edge or against the wall", (_, _) => BoardTasks.Make(new PushSkill())),
+        new("ungraspable-edge", "ExDex: take a flat object at the edge and lift it", (_, _) => BoardTasks.Make(new EdgeSkill())),
+        new("ungraspable-wall", "ExDex: tilt a flat object against the wall, take it and lift it", (_, _) => BoardTasks.Make(new WallSkill())),
     ];
 
     /// <summary>Finds a task.</summary>

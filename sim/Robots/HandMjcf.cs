@@ -11,15 +11,13 @@ namespace DexGrasp.Sim.Robots;
 /// </summary>
 internal static class HandMjcf
 {
-    private const double FingerCoupling = 1.05;
-    private const double ThumbCoupling = 0.6;
     private static readonly (string Name, double Y)[] Fingers = [("index", 0.033), ("middle", 0.011), ("ring", -0.011), ("little", -0.033)];
 
     /// <summary>Gets which joint follows which: follower = ratio x leader.</summary>
     public static IReadOnlyList<(string Follower, string Leader, double Ratio)> Couplings { get; } =
     [
-        ("thumb_middle", "thumb_bend", ThumbCoupling), ("thumb_distal", "thumb_bend", ThumbCoupling),
-        .. Fingers.Select(f => ($"{f.Name}_distal", f.Name, FingerCoupling)),
+        ("thumb_middle", "thumb_bend", HandKinematics.ThumbCoupling), ("thumb_distal", "thumb_bend", HandKinematics.ThumbCoupling),
+        .. Fingers.Select(f => ($"{f.Name}_distal", f.Name, HandKinematics.FingerCoupling)),
     ];
 
     /// <summary>Adds the hand to the flange and its servos, couplings, exclusions and sensors to the model.</summary>

@@ -1,21 +1,26 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
-/// <summary>A skill at the board as an environment: 20 Hz, actions of wrist and hand (<see cref="BoardWorld.ActionSize"/>).</summary>
+/// <summary>A skill at the board as an environment: 20 Hz, actions of wrist and hand (<see cref="BoardControl.ActionSize"/>).</summary>
 public sealed class BoardEnvironment : IEnvironment
 {
     private const int MostDraws = 100;
+    private const int PrivilegedSize = 3 + HandKinematics.Tips;
     private const double ClearM = 0.012;
     private static readonly double[] RestRad = FindRest();
     private readonly BoardPool _pool;
     private readonly IBoardSkill _skill;
     private readonly InverseKinematics _inverse = new(Rm75.Model);
     private readonly double[] _joints = new double[RobotModel.Dof];
-    private readonly float[] _action = new float[BoardWorld.ActionSize];
-    private BoardObservation _observation;
+    private readonly float[] _action = new float[BoardControl.ActionSize];
+    private readonly FlatObjectView _seen = new();
+    private readonly double[] _measured = new double[RobotModel.Dof];
+    private Vector3d _error;
+    private double _yawError;
     private EpisodeRandom _random;
     private ulong _noiseSeed;
     private int _board, _steps;
@@ -30,7 +35,7 @@ public sealed class BoardEnvironment : IEnvironment
         (_pool, _skill) = (pool, skill);
         World = new BoardWorld(pool.Model(0));
         Spec = new EnvironmentSpec(
-            skill.Name, BoardObservation.Size, BoardObservation.PrivilegedSize, BoardWorld.ActionSize, ["fallen"], ["success", "highest_m"],
+            skill.Name, FlatObjectObservation.Size, PrivilegedSize, BoardControl.ActionSize, ["fallen"], ["success", "highest_m"],
             TimeSpan.FromSeconds(BoardWorld.ControlPeriodS), skill.MaxSteps);
     }
 
@@ -48,7 +53,9 @@ public sealed class BoardEnvironment : IEnvironment
         FlatObject flat = _pool.Object(_board);
         _delayed = _random.NextDouble() < _pool.Options.DelayedShare;
         Place(flat);
-        _observation.Begin(_pool.Options, ref _random);
+        BoardOptions options = _pool.Options;
+        _error = new Vector3d(_random.Between(-options.PoseErrorM, options.PoseErrorM), _random.Between(-options.PoseErrorM, options.PoseErrorM), _random.Between(-options.PoseErrorM, options.PoseErrorM) / 2);
+        _yawError = _random.Between(-options.PoseErrorRad, options.PoseErrorRad);
         _noiseSeed = _random.NextBits();
         _skill.Begin(World);
         Array.Clear(_action);
@@ -58,8 +65,8 @@ public sealed class BoardEnvironment : IEnvironment
     /// <inheritdoc/>
     public StepResult Step(ReadOnlySpan<float> action)
     {
-        if (action.Length != BoardWorld.ActionSize)
-            throw new ArgumentException($"{action.Length} numbers given; an action has {BoardWorld.ActionSize}. Nothing was stepped.", nameof(action));
+        if (action.Length != BoardControl.ActionSize)
+            throw new ArgumentException($"{action.Length} numbers given; an action has {BoardControl.ActionSize}. Nothing was stepped.", nameof(action));
         if (_isOver)
             throw new InvalidOperationException("The episode is over, or none was begun; call Reset first.");
         for (int i = 0; i < action.Length; i++)
@@ -77,7 +84,7 @@ public sealed class BoardEnvironment : IEnvironment
             return Fault("a reward that is not finite");
         _steps++;
         _success = reward.Success;
-        _highest = Math.Max(_highest, World.LowestM);
+        _highest = Math.Max(_highest, World.View.LowestM);
         _isOver = reward.Ended || _steps >= _skill.MaxSteps;
         return new StepResult((float)reward.Reward, reward.Ended, !reward.Ended && _isOver);
     }
@@ -86,8 +93,16 @@ public sealed class BoardEnvironment : IEnvironment
     public void Observe(Span<float> observation, Span<float> privileged)
     {
         var noise = new EpisodeRandom(EpisodeRandom.Derive(_noiseSeed, (ulong)_steps));
-        _observation.Write(World, _pool.Options, ref noise, _action, observation);
-        BoardObservation.WritePrivileged(World, _pool.Object(_board), _delayed, privileged);
+        RigidTransform truth = World.View.WorldFromObject;
+        for (int i = 0; i < _measured.Length; i++)
+            _measured[i] = World.View.JointsRad[i] + (_pool.Options.JointNoiseRad * noise.NextGaussian());
+        World.CopyTo(_seen, _measured, new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), _yawError) * truth.Rotation, truth.Translation + _error));
+        FlatObjectObservation.Write(_seen, _action, observation);
+
+        FlatObject flat = _pool.Object(_board);
+        (privileged[0], privileged[1], privileged[2]) = ((float)(flat.MassKg * 3), (float)flat.Friction, _delayed ? 1 : 0);
+        for (int i = 0; i < HandKinematics.Tips; i++)
+            privileged[3 + i] = World.Touches[i] ? 1 : 0;
     }
 
     /// <inheritdoc/>
@@ -107,7 +122,7 @@ public sealed class BoardEnvironment : IEnvironment
             if (!_inverse.Track(start.WorldFromTool, RestRad, _joints).Success)
                 continue;
             RestRad.AsSpan(RobotModel.ArmDof).CopyTo(_joints.AsSpan(RobotModel.ArmDof));
-            World.Goal = start.GoalM;
+            World.View.Goal = start.GoalM;
             World.Reset(_pool.Model(_board), flat.HalfSizeM, start.WorldFromObject, _joints, _delayed);
             if (IsClear())
                 return;
@@ -118,7 +133,7 @@ public sealed class BoardEnvironment : IEnvironment
 
     private bool IsClear()
     {
-        foreach (Vector3d tip in World.TipPositions)
+        foreach (Vector3d tip in World.View.Tips)
             if (BoardJudge.DistanceTo(World, tip) < ClearM)
                 return false;
         return true;

@@ -1,9 +1,10 @@
-using System.Xml.Linq;
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Objects;
 using DexGrasp.Sim.Robots;
+using System.Xml.Linq;
 using static DexGrasp.Sim.Robots.Mjcf;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;

@@ -1,5 +1,6 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Skills;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 

@@ -1,4 +1,6 @@
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
@@ -40,7 +42,7 @@ internal struct GraspSkill
     private static int FingersOn(BoardWorld world)
     {
         int count = 0;
-        for (int i = 1; i < BoardWorld.Tips; i++)
+        for (int i = 1; i < HandKinematics.Tips; i++)
             count += world.Touches[i] ? 1 : 0;
         return count;
     }
@@ -48,27 +50,27 @@ internal struct GraspSkill
     private static double Potential(BoardWorld world, double tiltWeight)
     {
         (int axis, int sign) = Rim(world);
-        Vector3d h = world.HalfSize, along = axis == 0 ? new Vector3d(sign, 0, 0) : new Vector3d(0, sign, 0);
+        Vector3d h = world.View.HalfSize, along = axis == 0 ? new Vector3d(sign, 0, 0) : new Vector3d(0, sign, 0);
         double half = axis == 0 ? h.X : h.Y;
-        RigidTransform pose = world.WorldFromObject;
+        RigidTransform pose = world.View.WorldFromObject;
         Vector3d rim = pose * (along * half), grasp = pose * (along * (half - DepthM)), down = pose.Rotation * new Vector3d(0, 0, -1);
-        double tool = (world.WorldFromTool.Translation - grasp).Length;
+        double tool = (world.View.WorldFromTool.Translation - grasp).Length;
 
         // The thumb belongs below the underside, the fingers above the top: by how much each is on the wrong side.
-        double thumb = Math.Max(0, h.Z + 0.008 - Vector3d.Dot(world.TipPositions[0] - pose.Translation, down));
+        double thumb = Math.Max(0, h.Z + 0.008 - Vector3d.Dot(world.View.Tips[0] - pose.Translation, down));
         double fingers = 0;
-        for (int i = 1; i < BoardWorld.Tips; i++)
-            fingers += 0.25 * Math.Max(0, h.Z + 0.008 + Vector3d.Dot(world.TipPositions[i] - pose.Translation, down));
+        for (int i = 1; i < HandKinematics.Tips; i++)
+            fingers += 0.25 * Math.Max(0, h.Z + 0.008 + Vector3d.Dot(world.View.Tips[i] - pose.Translation, down));
         double touch = (world.Touches[0] ? 0.5 : 0) + (0.25 * Math.Min(2, FingersOn(world)));
         double raised = Math.Clamp(rim.Z - (Math.Abs(down.Z) * h.Z) - Board.TopZ, 0, 0.10);
-        double lift = Math.Clamp(world.LowestM, 0, 0.10);
+        double lift = Math.Clamp(world.View.LowestM, 0, 0.10);
         return (-8 * tool) - (10 * thumb) - (10 * fingers) + touch + (tiltWeight * raised) + (lift * (IsHeld(world) ? 50 : 10));
     }
 
     /// <summary>Returns the object's axis (0 = x, 1 = y) and its sign that point most to the left, where the hand comes from.</summary>
     private static (int Axis, int Sign) Rim(BoardWorld world)
     {
-        double x = (world.WorldFromObject.Rotation * new Vector3d(1, 0, 0)).Y, y = (world.WorldFromObject.Rotation * new Vector3d(0, 1, 0)).Y;
+        double x = (world.View.WorldFromObject.Rotation * new Vector3d(1, 0, 0)).Y, y = (world.View.WorldFromObject.Rotation * new Vector3d(0, 1, 0)).Y;
         return Math.Abs(x) > Math.Abs(y) ? (0, Math.Sign(x)) : (1, Math.Sign(y));
     }
 }

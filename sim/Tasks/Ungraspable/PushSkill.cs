@@ -1,5 +1,7 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
@@ -61,7 +63,7 @@ public sealed class PushSkill : IBoardSkill
             return new BoardReward(-3, true, false);
         double before = _potential;
         _potential = Potential(world);
-        bool there = Distance(world) < GoalM && Math.Abs(world.YawRad) < GoalRad && world.Velocity.Linear.Length < RestMPerS;
+        bool there = Distance(world) < GoalM && Math.Abs(world.View.YawRad) < GoalRad && world.View.Linear.Length < RestMPerS;
         _held = there ? _held + 1 : 0;
         double reward = _potential - before + (there ? 0.25 : 0) - 0.01;
         return _held >= HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
@@ -69,15 +71,15 @@ public sealed class PushSkill : IBoardSkill
 
     private static double Distance(BoardWorld world)
     {
-        double x = world.WorldFromObject.Translation.X - world.Goal.X, y = world.WorldFromObject.Translation.Y - world.Goal.Y;
+        double x = world.View.WorldFromObject.Translation.X - world.View.Goal.X, y = world.View.WorldFromObject.Translation.Y - world.View.Goal.Y;
         return Math.Sqrt((x * x) + (y * y));
     }
 
     private static double Potential(BoardWorld world)
     {
         double nearest = double.PositiveInfinity;
-        for (int i = 1; i < BoardWorld.Tips; i++)
-            nearest = Math.Min(nearest, BoardJudge.DistanceTo(world, world.TipPositions[i]));
-        return (-25 * Distance(world)) - (2 * Math.Abs(world.YawRad)) - (4 * nearest);
+        for (int i = 1; i < HandKinematics.Tips; i++)
+            nearest = Math.Min(nearest, BoardJudge.DistanceTo(world, world.View.Tips[i]));
+        return (-25 * Distance(world)) - (2 * Math.Abs(world.View.YawRad)) - (4 * nearest);
     }
 }

@@ -1,7 +1,7 @@
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
 
-namespace DexGrasp.Sim.Tasks.Ungraspable;
+namespace DexGrasp.Core.Skills;
 
 /// <summary>
 /// A raised board with a free edge on its left and a wall on its right, before the reference robot: where flat objects lie that are too

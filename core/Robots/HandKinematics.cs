@@ -1,0 +1,52 @@
+using DexGrasp.Core.Geometry;
+
+namespace DexGrasp.Core.Robots;
+
+/// <summary>
+/// Where the fingertips of the six-actuator hand are, from its six joint angles: each finger bends with one following joint, the thumb
+/// turns and bends with two. Frame: the flange's. The simulated hand has the same proportions, which a test compares.
+/// </summary>
+public static class HandKinematics
+{
+    /// <summary>Fingertips: thumb, index, middle, ring, little.</summary>
+    public const int Tips = 5;
+
+    /// <summary>How far a finger's last joint bends for a radian of its first.</summary>
+    public const double FingerCoupling = 1.05;
+
+    /// <summary>How far each of the thumb's following joints bends for a radian of its first.</summary>
+    public const double ThumbCoupling = 0.6;
+
+    private const double KnuckleZ = 0.095, ProximalM = 0.04, DistalMiddleM = 0.0235;
+    private const double ThumbProximalM = 0.035, ThumbMiddleM = 0.025, ThumbDistalMiddleM = 0.014;
+    private static readonly double[] KnuckleY = [0.033, 0.011, -0.011, -0.033];
+    private static readonly Vector3d ThumbBase = new(0.004, 0.006, 0.062), ThumbSaddle = new(0, 0.068, 0.018);
+
+    /// <summary>Writes the middles of the last links.</summary>
+    /// <param name="worldFromFlange">Pose of the flange.</param>
+    /// <param name="handRad">Shape: [6], thumb rotation, thumb bend, index, middle, ring, little. Unit: rad.</param>
+    /// <param name="tips">Shape: [5], thumb first. World frame. Unit: m.</param>
+    public static void WriteTips(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, Span<Vector3d> tips)
+    {
+        tips[0] = worldFromFlange * Thumb(handRad[0], handRad[1]);
+        for (int i = 0; i < KnuckleY.Length; i++)
+            tips[1 + i] = worldFromFlange * Finger(KnuckleY[i], handRad[2 + i]);
+    }
+
+    private static Vector3d Finger(double y, double bend)
+    {
+        double far = bend * (1 + FingerCoupling);
+        return new Vector3d(
+            (ProximalM * Math.Sin(bend)) + (DistalMiddleM * Math.Sin(far)), y, KnuckleZ + (ProximalM * Math.Cos(bend)) + (DistalMiddleM * Math.Cos(far)));
+    }
+
+    private static Vector3d Thumb(double turn, double bend)
+    {
+        double second = bend * (1 + ThumbCoupling), third = bend * (1 + (2 * ThumbCoupling));
+        Vector3d inSaddle = (ThumbProximalM * Along(bend)) + (ThumbMiddleM * Along(second)) + (ThumbDistalMiddleM * Along(third));
+        return ThumbBase + (Rotation.FromAxisAngle(new Vector3d(0, 0, -1), turn) * (ThumbSaddle + inSaddle));
+    }
+
+    // The thumb bends about x, from z towards -y.
+    private static Vector3d Along(double angle) => new(0, -Math.Sin(angle), Math.Cos(angle));
+}

@@ -1,0 +1,101 @@
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+using Xunit;
+
+namespace DexGrasp.Tests.Core.Robots;
+
+public sealed class WristControlTests
+{
+    private static readonly double[] Still = new double[RobotModel.HandDof];
+    private readonly ArmKinematics _kinematics = new(Rm75.Model);
+
+    [Fact]
+    public void Move_Followed_GoesWhereItIsTold()
+    {
+        var control = new WristControl(Rm75.Model);
+        double[] joints = Begin(control);
+        Vector3d from = _kinematics.WorldFromTool(joints).Translation;
+
+        for (int i = 0; i < 8; i++)
+        {
+            control.Move(joints, new Vector3d(1, 0, -0.5), Vector3d.Zero, Still);
+            control.TargetsRad.CopyTo(joints);
+        }
+
+        Vector3d moved = _kinematics.WorldFromTool(joints).Translation - from;
+        Assert.InRange(moved.X, 0.105, 0.121);
+        Assert.InRange(moved.Z, -0.062, -0.05);
+        Assert.InRange(Math.Abs(moved.Y), 0, 0.006);
+    }
+
+    [Fact]
+    public void Move_ArmBlocked_StaysOnTheLeash()
+    {
+        var control = new WristControl(Rm75.Model);
+        double[] joints = Begin(control);
+        Vector3d blocked = _kinematics.WorldFromTool(joints).Translation;
+
+        for (int i = 0; i < 40; i++)
+            control.Move(joints, new Vector3d(0, 1, 0), new Vector3d(0, 0, 1), Still);
+
+        Assert.InRange((control.WorldFromWanted.Translation - blocked).Length, 0.02, 0.0301);
+        Assert.InRange((_kinematics.WorldFromTool(control.TargetsRad).Translation - blocked).Length, 0.015, 0.04);
+    }
+
+    [Fact]
+    public void Move_OutOfTheBoxAndBeyondTheTurn_IsHeldBack()
+    {
+        var options = new WristControlOptions { MaxTurnRad = 0.3 };
+        var control = new WristControl(Rm75.Model, options);
+        double[] joints = Begin(control);
+
+        for (int i = 0; i < 60; i++)
+        {
+            control.Move(joints, new Vector3d(0, 1, -1), new Vector3d(1, 0, 0), Still);
+            control.TargetsRad.CopyTo(joints);
+        }
+
+        RigidTransform at = control.WorldFromWanted;
+        Assert.InRange(at.Translation.Y, 0.1, options.High.Y + 1e-9);
+        Assert.True(at.Translation.Z >= options.Low.Z - 1e-9);
+        Assert.InRange(at.Rotation.AngleTo(options.WorldFromRest), 0.2, 0.3001);
+    }
+
+    [Fact]
+    public void Move_HandAtItsLimit_StaysWithin()
+    {
+        var control = new WristControl(Rm75.Model);
+        double[] joints = Begin(control);
+
+        for (int i = 0; i < 40; i++)
+            control.Move(joints, Vector3d.Zero, Vector3d.Zero, [1, 1, 1, 1, -1, -1]);
+
+        for (int i = RobotModel.ArmDof; i < RobotModel.Dof; i++)
+            Assert.InRange(control.TargetsRad[i], Rm75.Model.Limits[i].LowerRad, Rm75.Model.Limits[i].UpperRad);
+        Assert.Equal(Rm75.Model.Limits[7].UpperRad, control.TargetsRad[7], 9);
+        Assert.Equal(Rm75.Model.Limits[12].LowerRad, control.TargetsRad[12], 9);
+    }
+
+    [Fact]
+    public void Move_Always_AllocatesNothing()
+    {
+        var control = new WristControl(Rm75.Model);
+        double[] joints = Begin(control);
+        control.Move(joints, new Vector3d(1, 0, 0), new Vector3d(0, 0, 1), Still);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (int i = 0; i < 50; i++)
+            control.Move(joints, new Vector3d(1, 0, 0), new Vector3d(0, 0, 1), Still);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static double[] Begin(WristControl control)
+    {
+        double[] joints = Rm75.Model.HomeRad.ToArray();
+        var start = new RigidTransform(new WristControlOptions().WorldFromRest, new Vector3d(0.29, 0.0, 0.15));
+        Assert.True(new InverseKinematics(Rm75.Model).SolveFresh(start, joints, joints).Success);
+        control.Begin(joints);
+        return joints;
+    }
+}

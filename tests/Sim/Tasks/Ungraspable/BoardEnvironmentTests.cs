@@ -1,0 +1,118 @@
+using DexGrasp.Core.Environments;
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
+using DexGrasp.Sim.Tasks.Ungraspable;
+using DexGrasp.Tests.Sim.Environments;
+using Xunit;
+
+namespace DexGrasp.Tests.Sim.Tasks.Ungraspable;
+
+/// <summary>The three skills keep the contract of environments.</summary>
+public abstract class BoardEnvironmentContract : EnvironmentContract, IDisposable
+{
+    private readonly BoardPool _pool = new(new BoardOptions { Worlds = 4 });
+
+    protected abstract IBoardSkill Skill { get; }
+
+    public void Dispose()
+    {
+        _pool.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override IEnvironment Make() => new BoardEnvironment(_pool, Skill);
+
+    // With the hand held still nothing happens until time is up.
+    protected override float[]? Patient(IEnvironment environment, int step) => new float[environment.Spec.ActionSize];
+}
+
+public sealed class PushEnvironmentTests : BoardEnvironmentContract
+{
+    protected override IBoardSkill Skill => new PushSkill();
+}
+
+public sealed class EdgeEnvironmentTests : BoardEnvironmentContract
+{
+    protected override IBoardSkill Skill => new EdgeSkill();
+}
+
+public sealed class WallEnvironmentTests : BoardEnvironmentContract
+{
+    protected override IBoardSkill Skill => new WallSkill();
+}
+
+public sealed class BoardEnvironmentTests
+{
+    [Fact]
+    public void Reset_OfEverySkill_LeavesObjectAndHandApartAndAtRest()
+    {
+        using var pool = new BoardPool(new BoardOptions { Worlds = 8 });
+        foreach (IBoardSkill skill in new IBoardSkill[] { new PushSkill(), new EdgeSkill(), new WallSkill() })
+        {
+            using var environment = new BoardEnvironment(pool, skill);
+            for (ulong seed = 0; seed < 12; seed++)
+            {
+                environment.Reset(seed);
+                Vector3d before = environment.World.View.WorldFromObject.Translation;
+                for (int step = 0; step < 10; step++)
+                    environment.Step(new float[BoardControl.ActionSize]);
+                double moved = (environment.World.View.WorldFromObject.Translation - before).Length;
+                Assert.True(moved < 0.004, $"{skill.Name}, seed {seed}: the object moved by {1000 * moved:0.0} mm with the hand still; it begins inside the hand, or tips over.");
+            }
+        }
+    }
+
+    [Fact]
+    public void Tips_OfTheOpenAndTheClosedHand_AreWhereTheSimulatedHandHasThem()
+    {
+        using var pool = new BoardPool(new BoardOptions { Worlds = 1, VaryRobot = false, DelayedShare = 0 });
+        using var environment = new BoardEnvironment(pool, new PushSkill());
+        environment.Reset(3);
+        float[] close = [0, 0, 0, 0, 0, 0.5f, 0.4f, -0.3f];
+        for (int step = 0; step < 30; step++)
+        {
+            double worst = 0;
+            ReadOnlySpan<double> sites = environment.World.Data.SiteXpos;
+            for (int i = 0; i < HandKinematics.Tips; i++)
+            {
+                int site = environment.World.Data.Model.Id(DexGrasp.Sim.Mujoco.MujocoObject.Site, DexGrasp.Sim.Robots.RobotNames.TouchSensors[i]);
+                worst = Math.Max(worst, (new Vector3d(sites[3 * site], sites[(3 * site) + 1], sites[(3 * site) + 2]) - environment.World.View.Tips[i]).Length);
+            }
+
+            // The following joints are held by soft constraints, which lag a little in motion.
+            Assert.True(worst < 0.006, $"Step {step}: a fingertip is {1000 * worst:0.0} mm off.");
+            environment.Step(step < 10 ? close : new float[BoardControl.ActionSize]);
+        }
+    }
+
+    [Fact]
+    public void Step_ObjectShovedOffTheBoard_EndsAsAFailure()
+    {
+        using var pool = new BoardPool(new BoardOptions { Worlds = 1 });
+        using var environment = new BoardEnvironment(pool, new EdgeSkill());
+        environment.Reset(5);
+        int joint = environment.World.Data.Model.Id(DexGrasp.Sim.Mujoco.MujocoObject.Joint, "object_0");
+        environment.World.Data.Qpos[environment.World.Data.Model.JointQposAddress[joint] + 1] += 0.12;
+        var result = default(StepResult);
+        for (int step = 0; step < 40 && !result.Done; step++)
+            result = environment.Step(new float[BoardControl.ActionSize]);
+        var metrics = new float[environment.Spec.MetricNames.Count];
+        var costs = new float[environment.Spec.CostNames.Count];
+        environment.ReadMetrics(metrics);
+        environment.ReadCosts(costs);
+
+        Assert.True(result.Terminated, "An object on the floor did not end the episode.");
+        Assert.Equal(0, metrics[0]);
+        Assert.Equal(1, costs[0]);
+    }
+
+    [Fact]
+    public void LowestM_OfATurnedBox_IsItsLowestCorner()
+    {
+        var view = new FlatObjectView { HalfSize = new(0.08, 0.09, 0.02) };
+        view.WorldFromObject = new RigidTransform(Rotation.FromAxisAngle(new Vector3d(1, 0, 0), Math.PI / 2), new Vector3d(0, 0, Board.TopZ + 0.3));
+
+        Assert.Equal(0.21, view.LowestM, 6);
+    }
+}
