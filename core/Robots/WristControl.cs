@@ -10,7 +10,7 @@ namespace DexGrasp.Core.Robots;
 /// <remarks>Deterministic, allocates nothing after the constructor. One thread at a time.</remarks>
 public sealed class WristControl
 {
-    private const double LostM = 0.02, LostRad = 0.2;
+    private const double LostM = 0.01, LostRad = 0.1;
     private static readonly InverseKinematicsOptions Tracking = new() { MaxIterations = 3, RestPull = 0.02, LeastDamping = 1e-4, MaxStepRad = 0.15 };
     private readonly double[] _targets = new double[RobotModel.Dof];
     private readonly RobotModel _robot;
@@ -53,17 +53,27 @@ public sealed class WristControl
         Vector3d position = Within(Leashed(_wanted.Translation + (move * _options.StepM), measured.Translation, _options.LeashM));
         Rotation turned = turn == Vector3d.Zero ? _wanted.Rotation : Turn(turn * _options.TurnRad) * _wanted.Rotation;
         turned = Leashed(Leashed(turned, measured.Rotation, _options.TurnLeashRad), _options.WorldFromRest, _options.MaxTurnRad);
-        _wanted = new RigidTransform(turned, position);
-        InverseKinematicsResult found = _inverse.Track(_wanted, _targets, _targets);
-
-        // Out of reach: what is wanted goes back to what the arm can do, so that the way back does not begin with a pause.
-        if (found.PositionErrorM > LostM || found.RotationErrorRad > LostRad)
-            _wanted = _inverse.Kinematics.WorldFromTool(_targets);
+        Follow(new RigidTransform(turned, position));
         for (int i = 0; i < RobotModel.HandDof; i++)
         {
             int joint = RobotModel.ArmDof + i;
             _targets[joint] = _robot.Limits[joint].Clamp(_targets[joint] + (hand[i] * _options.HandStepRad));
         }
+    }
+
+    // What the arm cannot follow is not wanted: otherwise posture and wanted pose drift apart at the border of what it reaches.
+    private void Follow(RigidTransform wanted)
+    {
+        Span<double> arm = stackalloc double[RobotModel.ArmDof];
+        InverseKinematicsResult found = _inverse.Track(wanted, _targets, arm);
+        if (found.PositionErrorM > LostM || found.RotationErrorRad > LostRad)
+            return;
+        double fastest = 1;
+        for (int i = 0; i < arm.Length; i++)
+            fastest = Math.Max(fastest, Math.Abs(arm[i] - _targets[i]) / _options.JointStepRad);
+        for (int i = 0; i < arm.Length; i++)
+            _targets[i] += (arm[i] - _targets[i]) / fastest;
+        _wanted = fastest > 1 ? _inverse.Kinematics.WorldFromTool(_targets) : wanted;
     }
 
     private Vector3d Within(Vector3d p) => new(

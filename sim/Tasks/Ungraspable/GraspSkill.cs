@@ -10,8 +10,8 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// </summary>
 internal struct GraspSkill
 {
-    // How deep the fingers should reach over the rim. Unit: m.
-    private const double DepthM = 0.03;
+    // How deep thumb and fingers should reach over the rim, how far a pad's middle is from what it touches, and half the hand's width. Unit: m.
+    private const double DepthM = 0.03, PadM = 0.008, HandHalfM = 0.04;
     private double _potential;
     private int _held;
 
@@ -54,18 +54,22 @@ internal struct GraspSkill
         double half = axis == 0 ? h.X : h.Y;
         RigidTransform pose = world.View.WorldFromObject;
         Vector3d rim = pose * (along * half), grasp = pose * (along * (half - DepthM)), down = pose.Rotation * new Vector3d(0, 0, -1);
-        double tool = (world.View.WorldFromTool.Translation - grasp).Length;
-
-        // The thumb belongs below the underside, the fingers above the top: by how much each is on the wrong side.
-        double thumb = Math.Max(0, h.Z + 0.008 - Vector3d.Dot(world.View.Tips[0] - pose.Translation, down));
-        double fingers = 0;
+        Vector3d below = grasp + (down * (h.Z + PadM)), above = grasp - (down * (h.Z + PadM));
+        double thumb = (world.View.Tips[0] - below).Length, fingers = 0;
         for (int i = 1; i < HandKinematics.Tips; i++)
-            fingers += 0.25 * Math.Max(0, h.Z + 0.008 + Vector3d.Dot(world.View.Tips[i] - pose.Translation, down));
+        {
+            // Each finger has its own place along the rim; how far in and how high is what counts.
+            Vector3d off = pose.Rotation.Inverse() * (world.View.Tips[i] - above);
+            fingers += 0.25 * new Vector3d(axis == 0 ? off.X : Spare(off.X), axis == 0 ? Spare(off.Y) : off.Y, off.Z).Length;
+        }
+
         double touch = (world.Touches[0] ? 0.5 : 0) + (0.25 * Math.Min(2, FingersOn(world)));
         double raised = Math.Clamp(rim.Z - (Math.Abs(down.Z) * h.Z) - Board.TopZ, 0, 0.10);
         double lift = Math.Clamp(world.View.LowestM, 0, 0.10);
-        return (-8 * tool) - (10 * thumb) - (10 * fingers) + touch + (tiltWeight * raised) + (lift * (IsHeld(world) ? 50 : 10));
+        return (-8 * thumb) - (8 * fingers) + touch + (tiltWeight * raised) + (lift * (IsHeld(world) ? 50 : 10));
     }
+
+    private static double Spare(double along) => Math.Max(0, Math.Abs(along) - HandHalfM);
 
     /// <summary>Returns the object's axis (0 = x, 1 = y) and its sign that point most to the left, where the hand comes from.</summary>
     private static (int Axis, int Sign) Rim(BoardWorld world)

@@ -1,0 +1,48 @@
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
+using DexGrasp.Sim.Experts;
+
+namespace DexGrasp.Sim.Tasks.Ungraspable;
+
+/// <summary>Takes an object that reaches out over the edge: open before the rim, in with the thumb below, close, lift.</summary>
+public sealed class EdgeScript : IBoardScript
+{
+    private const double PitchRad = 18 * Math.PI / 180;
+    private const double SpareM = 0.03, RaiseM = 0.010, BeforeM = 0.045, NearM = 0.012, HeldRad = 0.2, CloseRad = 0.06;
+
+    /// <inheritdoc/>
+    public void Act(FlatObjectView view, Span<float> action)
+    {
+        action.Clear();
+        (Vector3d rim, Vector3d outward) = ScriptedHand.Rim(view);
+        double yaw = Math.Atan2(-outward.X, outward.Y), squeeze = ScriptedHand.Squeeze(view);
+        ScriptedHand.Turn(view, PitchRad, yaw, action);
+        double fingers = view.TargetsRad[9], thumb = view.TargetsRad[8];
+        if (squeeze > HeldRad)
+        {
+            ScriptedHand.Shape(view, fingers + CloseRad, thumb + CloseRad, HandGeometry.ThumbTurnRad, action);
+            ScriptedHand.Go(view, view.WorldFromTool.Translation + view.Pull + new Vector3d(0, 0, view.LowestM < 0.11 ? 0.02 : 0), action, 0.5);
+            return;
+        }
+
+        double depth = Math.Clamp(rim.Y - Board.EdgeY - 0.02, 0.015, 0.05);
+        HandClosing open = HandGeometry.ForGap((2 * view.HalfSize.Z) + SpareM);
+        Vector3d grasp = ToolFor(rim - (outward * depth) + new Vector3d(0, 0, RaiseM), yaw, new HandClosing(fingers, thumb));
+        Vector3d off = view.WorldFromTool.Translation - grasp;
+        double ahead = (off.X * outward.X) + (off.Y * outward.Y);
+        double side = new Vector3d(off.X - (ahead * outward.X), off.Y - (ahead * outward.Y), off.Z).Length;
+        if (off.Length < NearM || (squeeze > 0.06 && off.Length < 0.04))
+        {
+            ScriptedHand.Shape(view, fingers + CloseRad, thumb + CloseRad, HandGeometry.ThumbTurnRad, action);
+            ScriptedHand.Go(view, grasp, action, 0.3);
+            return;
+        }
+
+        ScriptedHand.Shape(view, open.FingerRad, open.ThumbRad, HandGeometry.ThumbTurnRad, action);
+        ScriptedHand.Go(view, side < NearM ? grasp : grasp + (outward * (depth + BeforeM)), action, side < NearM ? 0.5 : 0.8);
+    }
+
+    private static Vector3d ToolFor(Vector3d pads, double yaw, HandClosing closing) =>
+        pads + (Board.WorldFromHand(PitchRad, yaw) * (Rm75.Model.FlangeFromTool.Translation - HandGeometry.PadMiddle(closing)));
+}

@@ -1,0 +1,55 @@
+using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
+
+namespace DexGrasp.Sim.Tasks.Ungraspable;
+
+/// <summary>Motions that scripts are put together from.</summary>
+internal static class ScriptedHand
+{
+    private const double Gain = 0.6;
+
+    /// <summary>Moves the wanted grasp centre towards a point, at most at a share of full speed.</summary>
+    public static void Go(FlatObjectView view, Vector3d to, Span<float> action, double speed = 1)
+    {
+        Vector3d away = (to - view.WorldFromTool.Translation - view.Pull) * (Gain / Board.Wrist.StepM);
+        double length = Math.Max(1, Math.Max(Math.Abs(away.X), Math.Max(Math.Abs(away.Y), Math.Abs(away.Z))) / speed);
+        (action[0], action[1], action[2]) = ((float)(away.X / length), (float)(away.Y / length), (float)(away.Z / length));
+    }
+
+    /// <summary>Turns the hand to a slope of the fingers and a yaw.</summary>
+    public static void Turn(FlatObjectView view, double pitchRad, double yawRad, Span<float> action)
+    {
+        Vector3d away = (Board.WorldFromHand(pitchRad, yawRad) * view.WorldFromTool.Rotation.Inverse()).ToRotationVector() * (Gain / Board.Wrist.TurnRad);
+        (action[3], action[4]) = ((float)Math.Clamp(away.X, -1, 1), (float)Math.Clamp(away.Z, -1, 1));
+    }
+
+    /// <summary>Brings the targets of fingers, thumb's bend and thumb's turn to angles. Unit: rad.</summary>
+    public static void Shape(FlatObjectView view, double fingers, double thumb, double turn, Span<float> action)
+    {
+        ReadOnlySpan<double> targets = view.TargetsRad[RobotModel.ArmDof..];
+        (action[5], action[6], action[7]) = (To(targets[2], fingers), To(targets[1], thumb), To(targets[0], turn));
+        static float To(double from, double to) => (float)Math.Clamp((to - from) / Board.Wrist.HandStepRad, -1, 1);
+    }
+
+    /// <summary>Returns by how much the closing hand is held up: the least of what thumb and the mean finger lag behind their targets. Unit: rad.</summary>
+    public static double Squeeze(FlatObjectView view)
+    {
+        ReadOnlySpan<double> targets = view.TargetsRad[RobotModel.ArmDof..], joints = view.JointsRad[RobotModel.ArmDof..];
+        double fingers = 0;
+        for (int i = 2; i < RobotModel.HandDof; i++)
+            fingers += (targets[i] - joints[i]) / 4;
+        return Math.Min(fingers, targets[1] - joints[1]);
+    }
+
+    /// <summary>Returns the middle of the object's left rim and the level direction from the object's middle to it.</summary>
+    public static (Vector3d Rim, Vector3d Out) Rim(FlatObjectView view)
+    {
+        Rotation r = view.WorldFromObject.Rotation;
+        Vector3d x = r * new Vector3d(1, 0, 0), y = r * new Vector3d(0, 1, 0);
+        bool first = Math.Abs(x.Y) > Math.Abs(y.Y);
+        Vector3d along = first ? x * Math.Sign(x.Y) : y * Math.Sign(y.Y);
+        Vector3d rim = view.WorldFromObject.Translation + (along * (first ? view.HalfSize.X : view.HalfSize.Y));
+        return (rim, new Vector3d(along.X, along.Y, 0).Normalized());
+    }
+}
