@@ -19,7 +19,7 @@ internal static class ExportCommand
         var regression = new Option<bool>("--regression") { Description = "FILE is encoder.safetensors: its regression of the chunk as a policy, to compare with (one flow step is enough)" };
         var note = new Option<string>("--note") { Description = "how it was trained, for people", HelpName = "TEXT", DefaultValueFactory = _ => "" };
         var attention = new Option<bool>("--attention") { Description = $"also write {PolicyAttention.FileName}, for dexgrasp policy attention" };
-        var command = new Command("export", "write a policy as ONNX models with a card") { weights, folder, random, seed, steps, regression, note, attention, ExportDinoCommand.Create() };
+        var command = new Command("export", "write a policy as ONNX models with a card") { weights, folder, random, seed, steps, regression, note, attention, ExportDinoCommand.Create(), ExportRlCommand.Create() };
         command.Validators.Add(result =>
         {
             if (result.GetValue(weights) is null == !result.GetValue(random))

@@ -59,9 +59,10 @@ internal static class PpoRun
 
     private static void Save(RunFolder files, PpoState state, EpisodeSums episodes, Action<string> tell)
     {
-        // Among equal rates of success the return decides, as in the beginning, when all are 0.
+        // Among equal rates of success the return decides, as in the beginning, when all are 0. A few episodes may be luck, and the
+        // first to end are the short ones.
         (double Success, double Return) found = (episodes.MeanMetric(0), episodes.MeanReturn);
-        bool isBest = episodes.Count > 0 && (found.Success > state.Best.Success || (found.Success == state.Best.Success && found.Return > state.Best.Return));
+        bool isBest = episodes.Count >= state.Options.Environments && (found.Success > state.Best.Success || (found.Success == state.Best.Success && found.Return > state.Best.Return));
         if (isBest)
         {
             state.Best = found;

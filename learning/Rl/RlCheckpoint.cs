@@ -52,7 +52,7 @@ internal static class RlCheckpoint
     {
         using TensorMap map = SafetensorsFile.Read(path);
         CheckTask(path, map, state.Sizes);
-        if (Word(path, map, HashKey) != state.Options.Hash)
+        if (OptionsOf(path, map).Hash != state.Options.Hash)
             throw new CheckpointException($"{path} was written by a run with other options ({Word(path, map, OptionsKey)}); a run goes on with the options that it was begun with. Take another folder, or begin with --start.");
         LoadWeights(path, map, state, alsoCritic: true);
         using (var reader = new BinaryReader(new MemoryStream(map[OptimizerName].bytes.ToArray())))
@@ -95,7 +95,19 @@ internal static class RlCheckpoint
     public static (PolicySizes Sizes, PpoOptions Options) ReadHead(string path)
     {
         using TensorMap map = SafetensorsFile.Read(path);
-        return (SizesOf(path, map), PpoOptions.FromJson(Word(path, map, OptionsKey)));
+        return (SizesOf(path, map), OptionsOf(path, map));
+    }
+
+    private static PpoOptions OptionsOf(string path, TensorMap map)
+    {
+        try
+        {
+            return PpoOptions.FromJson(Word(path, map, OptionsKey));
+        }
+        catch (JsonException e)
+        {
+            throw new CheckpointException($"{path}: its options are of another version of this program: {e.Message}", e);
+        }
     }
 
     private static void LoadWeights(string path, TensorMap map, PpoState state, bool alsoCritic)
