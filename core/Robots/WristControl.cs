@@ -50,9 +50,13 @@ public sealed class WristControl
     public void Move(ReadOnlySpan<double> measuredRad, Vector3d move, Vector3d turn, ReadOnlySpan<double> hand)
     {
         RigidTransform measured = _inverse.Kinematics.WorldFromTool(measuredRad);
-        Vector3d position = Within(Leashed(_wanted.Translation + (move * _options.StepM), measured.Translation, _options.LeashM));
+
+        // The leash holds back what would run ahead; it never pulls, or an arm that overshoots would drag its own goal along.
+        double reach = Math.Max(_options.LeashM, (_wanted.Translation - measured.Translation).Length);
+        double swing = Math.Max(_options.TurnLeashRad, _wanted.Rotation.AngleTo(measured.Rotation));
+        Vector3d position = Within(Leashed(_wanted.Translation + (move * _options.StepM), measured.Translation, reach));
         Rotation turned = turn == Vector3d.Zero ? _wanted.Rotation : Turn(turn * _options.TurnRad) * _wanted.Rotation;
-        turned = Leashed(Leashed(turned, measured.Rotation, _options.TurnLeashRad), _options.WorldFromRest, _options.MaxTurnRad);
+        turned = Leashed(Leashed(turned, measured.Rotation, swing), _options.WorldFromRest, _options.MaxTurnRad);
         Follow(new RigidTransform(turned, position));
         for (int i = 0; i < RobotModel.HandDof; i++)
         {

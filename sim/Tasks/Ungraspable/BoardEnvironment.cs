@@ -106,7 +106,7 @@ public sealed class BoardEnvironment : IEnvironment
     }
 
     /// <inheritdoc/>
-    public void ReadCosts(Span<float> costs) => costs[0] = BoardJudge.HasFallen(World) ? 1 : 0;
+    public void ReadCosts(Span<float> costs) => costs[0] = FlatObjectTask.HasFallen(World.View) ? 1 : 0;
 
     /// <inheritdoc/>
     public void ReadMetrics(Span<float> metrics) => (metrics[0], metrics[1]) = (_success ? 1 : 0, (float)_highest);

@@ -15,14 +15,14 @@ public sealed class EdgeScript : IBoardScript
     public void Act(FlatObjectView view, Span<float> action)
     {
         action.Clear();
-        (Vector3d rim, Vector3d outward) = ScriptedHand.Rim(view);
-        double yaw = Math.Atan2(-outward.X, outward.Y), squeeze = ScriptedHand.Squeeze(view);
-        ScriptedHand.Turn(view, PitchRad, yaw, action);
+        (Vector3d rim, Vector3d outward) = BoardMoves.Rim(view);
+        double yaw = Math.Atan2(-outward.X, outward.Y), squeeze = BoardMoves.Squeeze(view);
+        BoardMoves.Turn(view, PitchRad, yaw, action);
         double fingers = view.TargetsRad[9], thumb = view.TargetsRad[8];
         if (squeeze > HeldRad)
         {
-            ScriptedHand.Shape(view, fingers + CloseRad, thumb + CloseRad, HandGeometry.ThumbTurnRad, action);
-            ScriptedHand.Go(view, view.WorldFromTool.Translation + view.Pull + new Vector3d(0, 0, view.LowestM < 0.11 ? 0.02 : 0), action, 0.5);
+            BoardMoves.Shape(view, fingers + CloseRad, thumb + CloseRad, HandGeometry.ThumbTurnRad, action);
+            BoardMoves.Go(view, view.WorldFromTool.Translation + view.Pull + new Vector3d(0, 0, view.LowestM < 0.11 ? 0.02 : 0), action, 0.5);
             return;
         }
 
@@ -34,13 +34,13 @@ public sealed class EdgeScript : IBoardScript
         double side = new Vector3d(off.X - (ahead * outward.X), off.Y - (ahead * outward.Y), off.Z).Length;
         if (off.Length < NearM || (squeeze > 0.06 && off.Length < 0.04))
         {
-            ScriptedHand.Shape(view, fingers + CloseRad, thumb + CloseRad, HandGeometry.ThumbTurnRad, action);
-            ScriptedHand.Go(view, grasp, action, 0.3);
+            BoardMoves.Shape(view, fingers + CloseRad, thumb + CloseRad, HandGeometry.ThumbTurnRad, action);
+            BoardMoves.Go(view, grasp, action, 0.3);
             return;
         }
 
-        ScriptedHand.Shape(view, open.FingerRad, open.ThumbRad, HandGeometry.ThumbTurnRad, action);
-        ScriptedHand.Go(view, side < NearM ? grasp : grasp + (outward * (depth + BeforeM)), action, side < NearM ? 0.5 : 0.8);
+        BoardMoves.Shape(view, open.FingerRad, open.ThumbRad, HandGeometry.ThumbTurnRad, action);
+        BoardMoves.Go(view, side < NearM ? grasp : grasp + (outward * (depth + BeforeM)), action, side < NearM ? 0.5 : 0.8);
     }
 
     private static Vector3d ToolFor(Vector3d pads, double yaw, HandClosing closing) =>

@@ -7,6 +7,8 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// <summary>Takes an object that reaches out over the edge by 4 to 8 cm between thumb and fingers, and lifts it (ExDex's edge skill).</summary>
 public sealed class EdgeSkill : IBoardSkill
 {
+    // How far inside the edge the middle of the object stays: it must not tip over by itself.
+    private const double BalanceM = 0.017;
     private GraspSkill _grasp;
 
     /// <inheritdoc/>
@@ -18,7 +20,7 @@ public sealed class EdgeSkill : IBoardSkill
     /// <inheritdoc/>
     public BoardStart Draw(Vector3d halfSize, ref EpisodeRandom random)
     {
-        double overhang = random.Between(0.04, 0.08), yaw = random.Between(-0.2, 0.2);
+        double overhang = random.Between(0.04, Math.Min(0.08, halfSize.Y - BalanceM)), yaw = random.Between(-0.2, 0.2);
         var place = new Vector3d(Board.MiddleX + random.Between(-0.03, 0.03), Board.EdgeY + overhang - halfSize.Y, Board.TopZ + halfSize.Z + 0.0005);
         var tool = new Vector3d(place.X + random.Between(-0.03, 0.03), Board.EdgeY + overhang + random.Between(0.02, 0.05), Board.TopZ + (2 * halfSize.Z) + random.Between(0.05, 0.09));
         return new BoardStart(

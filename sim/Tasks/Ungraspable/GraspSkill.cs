@@ -27,14 +27,14 @@ internal struct GraspSkill
     /// <param name="tiltWeight">Worth of a raised rim. Unit: 1/m.</param>
     public BoardReward Reward(BoardWorld world, double tiltWeight)
     {
-        if (BoardJudge.HasFallen(world))
+        if (FlatObjectTask.HasFallen(world.View))
             return new BoardReward(-3, true, false);
         double before = _potential;
         _potential = Potential(world, tiltWeight);
-        bool up = BoardJudge.IsUp(world) && IsHeld(world);
+        bool up = FlatObjectTask.IsUp(world.View) && IsHeld(world);
         _held = up ? _held + 1 : 0;
         double reward = _potential - before + (up ? 0.3 : 0) - 0.01;
-        return _held >= BoardJudge.HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
+        return _held >= FlatObjectTask.HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
     }
 
     private static bool IsHeld(BoardWorld world) => world.Touches[0] && FingersOn(world) > 0;

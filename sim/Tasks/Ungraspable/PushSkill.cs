@@ -11,14 +11,6 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// </summary>
 public sealed class PushSkill : IBoardSkill
 {
-    /// <summary>Largest distance from the goal. Unit: m.</summary>
-    public const double GoalM = 0.02;
-
-    /// <summary>Largest yaw away from square. Unit: rad.</summary>
-    public const double GoalRad = 15 * Math.PI / 180;
-
-    private const double RestMPerS = 0.02;
-    private const int HeldSteps = 10;
     private double _potential;
     private int _held;
 
@@ -34,20 +26,11 @@ public sealed class PushSkill : IBoardSkill
         double yaw = random.Between(-0.35, 0.35);
         var place = new Vector3d(Board.MiddleX + random.Between(-0.04, 0.04), Board.Middle.Y + random.Between(-0.03, 0.03), Board.TopZ + halfSize.Z + 0.0005);
         var tool = new Vector3d(place.X + random.Between(-0.03, 0.03), place.Y + random.Between(-0.03, 0.03), Board.TopZ + (2 * halfSize.Z) + random.Between(0.06, 0.10));
-        (double X, double Y) goal = random.NextDouble() < 0.5 ? EdgeGoal(halfSize, random.Between(0.045, 0.075)) : WallGoal(halfSize);
+        FlatObjectRoute route = random.NextDouble() < 0.5 ? FlatObjectRoute.OverEdge(halfSize.Y, random.Between(0.045, Math.Min(0.075, halfSize.Y - 0.022))) : FlatObjectRoute.ToWall(halfSize.Y);
         return new BoardStart(
             new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yaw), place),
-            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool), goal);
+            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool), route.GoalM);
     }
-
-    /// <summary>Returns the place at which the object reaches out over the edge.</summary>
-    /// <param name="halfSize">Half the object's extent. Unit: m.</param>
-    /// <param name="overhangM">How far it reaches out. Unit: m.</param>
-    public static (double X, double Y) EdgeGoal(Vector3d halfSize, double overhangM) => (Board.MiddleX, Board.EdgeY + overhangM - halfSize.Y);
-
-    /// <summary>Returns the place at which the object lies at the wall.</summary>
-    /// <param name="halfSize">Half the object's extent. Unit: m.</param>
-    public static (double X, double Y) WallGoal(Vector3d halfSize) => (Board.MiddleX, Board.WallY + halfSize.Y + 0.008);
 
     /// <inheritdoc/>
     public void Begin(BoardWorld world)
@@ -59,14 +42,14 @@ public sealed class PushSkill : IBoardSkill
     /// <inheritdoc/>
     public BoardReward Reward(BoardWorld world)
     {
-        if (BoardJudge.HasFallen(world))
+        if (FlatObjectTask.HasFallen(world.View))
             return new BoardReward(-3, true, false);
         double before = _potential;
         _potential = Potential(world);
-        bool there = Distance(world) < GoalM && Math.Abs(world.View.YawRad) < GoalRad && world.View.Linear.Length < RestMPerS;
+        bool there = FlatObjectTask.IsPlaced(world.View);
         _held = there ? _held + 1 : 0;
         double reward = _potential - before + (there ? 0.25 : 0) - 0.01;
-        return _held >= HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
+        return _held >= FlatObjectTask.PlacedSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
     }
 
     private static double Distance(BoardWorld world)

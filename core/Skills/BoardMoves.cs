@@ -1,15 +1,18 @@
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
-using DexGrasp.Core.Skills;
 
-namespace DexGrasp.Sim.Tasks.Ungraspable;
+namespace DexGrasp.Core.Skills;
 
-/// <summary>Motions that scripts are put together from.</summary>
-internal static class ScriptedHand
+/// <summary>Motions over the board that transits and hand-written skills are put together from. Each sets its part of an action.</summary>
+public static class BoardMoves
 {
     private const double Gain = 0.6;
 
-    /// <summary>Moves the wanted grasp centre towards a point, at most at a share of full speed.</summary>
+    /// <summary>Moves the wanted grasp centre towards a point.</summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="to">World frame. Unit: m.</param>
+    /// <param name="action">Shape: [8]; entries 0 to 2 are set.</param>
+    /// <param name="speed">Share of full speed at most. Range: above 0 to 1. Default: 1.</param>
     public static void Go(FlatObjectView view, Vector3d to, Span<float> action, double speed = 1)
     {
         Vector3d away = (to - view.WorldFromTool.Translation - view.Pull) * (Gain / Board.Wrist.StepM);
@@ -17,14 +20,23 @@ internal static class ScriptedHand
         (action[0], action[1], action[2]) = ((float)(away.X / length), (float)(away.Y / length), (float)(away.Z / length));
     }
 
-    /// <summary>Turns the hand to a slope of the fingers and a yaw.</summary>
+    /// <summary>Turns the hand.</summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="pitchRad">Slope of the fingers, downwards. Unit: rad.</param>
+    /// <param name="yawRad">Unit: rad.</param>
+    /// <param name="action">Shape: [8]; entries 3 and 4 are set.</param>
     public static void Turn(FlatObjectView view, double pitchRad, double yawRad, Span<float> action)
     {
         Vector3d away = (Board.WorldFromHand(pitchRad, yawRad) * view.WorldFromTool.Rotation.Inverse()).ToRotationVector() * (Gain / Board.Wrist.TurnRad);
         (action[3], action[4]) = ((float)Math.Clamp(away.X, -1, 1), (float)Math.Clamp(away.Z, -1, 1));
     }
 
-    /// <summary>Brings the targets of fingers, thumb's bend and thumb's turn to angles. Unit: rad.</summary>
+    /// <summary>Shapes the hand.</summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="fingers">Bend of the four fingers. Unit: rad.</param>
+    /// <param name="thumb">Bend of the thumb. Unit: rad.</param>
+    /// <param name="turn">Turn of the thumb. Unit: rad.</param>
+    /// <param name="action">Shape: [8]; entries 5 to 7 are set.</param>
     public static void Shape(FlatObjectView view, double fingers, double thumb, double turn, Span<float> action)
     {
         ReadOnlySpan<double> targets = view.TargetsRad[RobotModel.ArmDof..];

@@ -1,0 +1,158 @@
+using DexGrasp.Core.Environments;
+using DexGrasp.Core.Geometry;
+
+namespace DexGrasp.Core.Skills;
+
+/// <summary>
+/// Picks up an object that is too wide to grasp (ExDex, arXiv 2503.23120): pushes it over the edge or against the wall, goes over to
+/// the rim, takes and lifts it. Sees only a <see cref="FlatObjectView"/>, so that simulation and robot run the same.
+/// </summary>
+/// <remarks>One thread at a time. Allocates nothing after the constructor.</remarks>
+/// <param name="push">Policy of the push.</param>
+/// <param name="edge">Policy of the grasp at the edge.</param>
+/// <param name="wall">Policy of the grasp at the wall.</param>
+public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
+{
+    /// <summary>Largest distance from the push's goal. Unit: m.</summary>
+    public const double GoalM = 0.02;
+
+    /// <summary>Largest yaw away from square at the push's end. Unit: rad.</summary>
+    public const double GoalRad = 15 * Math.PI / 180;
+
+    /// <summary>Height of the lowest point above the board from which the object counts as lifted. Unit: m.</summary>
+    public const double LiftedM = 0.08;
+
+    /// <summary>Steps for which it has to stay up: a second.</summary>
+    public const int HeldSteps = 20;
+
+    /// <summary>Steps for which it has to lie still at the push's goal: half a second.</summary>
+    public const int PlacedSteps = 10;
+
+    private const int PushSteps = 300, MoveSteps = 60, GraspSteps = 240;
+    private const double RestMPerS = 0.02, CalmMPerS = 0.15, FallenM = 0.035;
+    private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05;
+    private const double OpenFingersRad = 0.1, OpenThumbRad = -0.4, ThumbTurnRad = 1.3;
+    private readonly float[] _observation = new float[FlatObjectObservation.Size], _action = new float[BoardControl.ActionSize];
+    private FlatObjectRoute _route;
+    private int _steps, _held;
+
+    /// <summary>Gets where it stands.</summary>
+    public FlatObjectPhase Phase { get; private set; } = FlatObjectPhase.Failed;
+
+    /// <summary>Gets why it failed; empty while it has not.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Gets the control steps of all phases so far.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Begins.</summary>
+    /// <param name="route">Where to take the object.</param>
+    public void Begin(FlatObjectRoute route)
+    {
+        (_route, Steps, Reason) = (route, 0, "");
+        Enter(FlatObjectPhase.Pushing);
+    }
+
+    /// <summary>Returns whether a view shows the object where a push has to bring it.</summary>
+    public static bool IsPlaced(FlatObjectView view)
+    {
+        double x = view.WorldFromObject.Translation.X - view.Goal.X, y = view.WorldFromObject.Translation.Y - view.Goal.Y;
+        return Math.Sqrt((x * x) + (y * y)) < GoalM && Math.Abs(view.YawRad) < GoalRad && view.Linear.Length < RestMPerS;
+    }
+
+    /// <summary>Returns whether a view shows the object up and calm.</summary>
+    public static bool IsUp(FlatObjectView view) => view.LowestM > LiftedM && view.Linear.Length < CalmMPerS;
+
+    /// <summary>Returns whether a view shows the object off the board: its middle is lower than a lying object's can be, or beside it.</summary>
+    public static bool HasFallen(FlatObjectView view) =>
+        view.WorldFromObject.Translation.Z < Board.TopZ - FallenM || Math.Abs(view.WorldFromObject.Translation.X - Board.MiddleX) > Board.HalfX + 0.05;
+
+    /// <summary>Acts for one control period.</summary>
+    /// <param name="view">What is known; its goal is set.</param>
+    /// <param name="action">Shape: [8]. Receives numbers from -1 to 1; zeros once it is done or has failed.</param>
+    public void Act(FlatObjectView view, Span<float> action)
+    {
+        view.Goal = _route.GoalM;
+        action.Clear();
+        if (Phase is FlatObjectPhase.Done or FlatObjectPhase.Failed)
+            return;
+        if (HasFallen(view))
+            Fail("the object fell off the board");
+        else
+            Advance(view);
+        if (Phase is FlatObjectPhase.Done or FlatObjectPhase.Failed)
+            return;
+        if (Phase == FlatObjectPhase.Moving)
+        {
+            Move(view, action);
+        }
+        else
+        {
+            if (Phase == FlatObjectPhase.Grasping)
+                view.Goal = default;
+            FlatObjectObservation.Write(view, _action, _observation);
+            (Phase == FlatObjectPhase.Pushing ? push : _route.AtWall ? wall : edge).Act(_observation, action);
+        }
+
+        action.CopyTo(_action);
+        _steps++;
+        Steps++;
+    }
+
+    private void Advance(FlatObjectView view)
+    {
+        switch (Phase)
+        {
+            case FlatObjectPhase.Pushing:
+                _held = IsPlaced(view) ? _held + 1 : 0;
+                if (_held >= PlacedSteps)
+                    Enter(FlatObjectPhase.Moving);
+                else if (_steps >= PushSteps)
+                    Fail($"the push did not reach its goal within {PushSteps} steps");
+                break;
+            case FlatObjectPhase.Moving:
+                if ((Start(view) - view.WorldFromTool.Translation).Length < ArrivedM)
+                    Enter(FlatObjectPhase.Grasping);
+                else if (_steps >= MoveSteps)
+                    Fail($"the hand did not get to the rim within {MoveSteps} steps");
+                break;
+            default:
+                _held = IsUp(view) ? _held + 1 : 0;
+                if (_held >= HeldSteps)
+                    Enter(FlatObjectPhase.Done);
+                else if (_steps >= GraspSteps)
+                    Fail($"the object was not lifted within {GraspSteps} steps");
+                break;
+        }
+    }
+
+    private static void Move(FlatObjectView view, Span<float> action)
+    {
+        Vector3d to = Start(view), tool = view.WorldFromTool.Translation;
+        double level = new Vector3d(to.X - tool.X, to.Y - tool.Y, 0).Length, top = view.WorldFromObject.Translation.Z + view.HalfSize.Z;
+
+        // Straight up first: whatever is dragged along would lose its place.
+        bool rises = level > 0.02 && tool.Z < top + ClearM;
+        BoardMoves.Go(view, rises ? new Vector3d(tool.X + view.Pull.X, tool.Y + view.Pull.Y, top + StartUpM) : to, action, 0.8);
+        BoardMoves.Turn(view, Board.RestPitchRad, 0, action);
+        BoardMoves.Shape(view, OpenFingersRad, OpenThumbRad, ThumbTurnRad, action);
+    }
+
+    private static Vector3d Start(FlatObjectView view)
+    {
+        (Vector3d rim, _) = BoardMoves.Rim(view);
+        return new Vector3d(rim.X, rim.Y + StartOutM, view.WorldFromObject.Translation.Z + view.HalfSize.Z + StartUpM);
+    }
+
+    private void Enter(FlatObjectPhase phase)
+    {
+        (Phase, _steps, _held) = (phase, 0, 0);
+        Array.Clear(_action);
+    }
+
+    private void Fail(string reason)
+    {
+        Enter(FlatObjectPhase.Failed);
+        Reason = reason;
+    }
+}
