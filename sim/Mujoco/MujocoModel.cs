@@ -13,6 +13,7 @@ public sealed partial class MujocoModel : IDisposable
     private static readonly Lock LoadGate = new();
     private readonly MujocoLayout _layout;
     private readonly nint _native;
+    private readonly int[] _shape;
     private bool _disposed;
 
     private MujocoModel(nint native, MujocoLayout layout)
@@ -37,6 +38,7 @@ public sealed partial class MujocoModel : IDisposable
         Nsensordata = Count("nsensordata");
         Nmocap = Count("nmocap");
         Nkey = Count("nkey");
+        _shape = [Nq, Nv, Nu, Na, Nbody, Njnt, Ngeom, Nsite, Ncam, Nlight, Neq, Nsensor, Nsensordata, Nmocap, Count("nM"), Count("njmax"), Count("nconmax")];
     }
 
     /// <summary>Gets the number of position coordinates.</summary>
@@ -164,13 +166,7 @@ public sealed partial class MujocoModel : IDisposable
     };
 
     /// <summary>Returns whether a simulation of one model can go on with the other: equal counts and buffers, whatever the numbers are.</summary>
-    public bool HasShapeOf(MujocoModel other)
-    {
-        foreach (string field in (ReadOnlySpan<string>)["nq", "nv", "nu", "na", "nbody", "njnt", "ngeom", "nsite", "ncam", "nlight", "neq", "nsensor", "nsensordata", "nmocap", "nM", "njmax", "nconmax"])
-            if (Count(field) != other.Count(field))
-                return false;
-        return true;
-    }
+    public bool HasShapeOf(MujocoModel other) => _shape.AsSpan().SequenceEqual(other._shape);
 
     /// <inheritdoc/>
     public void Dispose()
