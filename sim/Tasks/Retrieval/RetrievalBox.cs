@@ -24,6 +24,9 @@ public static class RetrievalBox
     /// <summary>Height of the floor in the world. Unit: m.</summary>
     public const double FloorZ = -0.06;
 
+    /// <summary>Height of the grasp centre over the floor at the start: as high as the arm can lift the hand there. Unit: m.</summary>
+    public const double HandStartM = 0.22;
+
     /// <summary>Gets the middle of the floor. World frame. Unit: m.</summary>
     public static Vector3d Centre { get; } = new(0.29, 0, FloorZ);
 
@@ -36,6 +39,13 @@ public static class RetrievalBox
             Workcell.Reference.Camera("wrist"),
             Workcell.Reference.Camera("outside") with { MountFromCamera = CameraSpec.LookAt(new(0.95, 0.55, 0.60), new(0.24, -0.02, 0.08)) },
         ],
+    };
+
+    /// <summary>Gets where the grasp centre may go: the open hand then stays clear of the walls and, at the lowest, just above the floor.</summary>
+    public static WristControlOptions Wrist { get; } = new()
+    {
+        Low = Centre + new Vector3d(-HalfX + 0.055, -HalfY + 0.05, 0.035),
+        High = Centre + new Vector3d(HalfX - 0.05, HalfY - 0.05, HandStartM),
     };
 
     /// <summary>Returns whether an object's centre is between the walls, at any height.</summary>
