@@ -9,8 +9,8 @@ namespace DexGrasp.Sim.Tasks.Retrieval.Baselines;
 /// </summary>
 public sealed class GraspAndRemove : RetrievalScript
 {
-    private const double OpeningM = 0.03, SqueezeM = 0.025, LostM = 0.08, MostWidthM = 0.088, PadBelowTopM = 0.03, LowestPadM = 0.012, PadMarginM = 0.004;
-    private const int CloseSteps = 10, OpenSteps = 6, Yaws = 9;
+    private const double OpeningM = 0.03, SqueezeM = 0.025, LostM = 0.08, MostWidthM = 0.088, PadBelowTopM = 0.03, LowestPadM = 0.012, PadMarginM = 0.004, MostYawRad = 1.5, TurnCost = 0.004;
+    private const int CloseSteps = 10, OpenSteps = 6, Yaws = 17;
     private readonly double[] _hand = new double[6];
     private readonly int[] _failed = new int[25];
     private Vector3d _at;
@@ -23,12 +23,12 @@ public sealed class GraspAndRemove : RetrievalScript
     /// <inheritdoc/>
     public override string Name => "grasp and remove";
 
-    /// <summary>Gets the options: as long as it takes, and room for carrying over the edges.</summary>
+    /// <summary>Gets the options: as long as it takes, and a wrist that may carry over the edges and turn along any object.</summary>
     public override RetrievalOptions Options { get; } = new()
     {
         Randomised = false,
         MaxSteps = Bound,
-        Wrist = RetrievalBox.Wrist with { Low = new(0.13, -0.30, RetrievalBox.FloorZ + 0.03), High = new(0.45, 0.30, RetrievalBox.FloorZ + RetrievalBox.HandStartM) },
+        Wrist = RetrievalBox.Wrist with { MaxTurnRad = MostYawRad + 0.05, Low = new(0.13, -0.30, RetrievalBox.FloorZ + 0.03), High = new(0.45, 0.30, RetrievalBox.FloorZ + RetrievalBox.HandStartM) },
     };
 
     /// <inheritdoc/>
@@ -104,13 +104,13 @@ public sealed class GraspAndRemove : RetrievalScript
         RigidTransform chosen = Simulation.WorldFromObjects[_item];
         _at = chosen.Translation;
         _side = _at.Y >= 0 ? 1 : -1;
-        _width = double.PositiveInfinity;
+        double least = double.PositiveInfinity;
         for (int k = 0; k < Yaws; k++)
         {
-            double yaw = -0.88 + (1.76 * k / (Yaws - 1));
+            double yaw = MostYawRad * ((2.0 * k / (Yaws - 1)) - 1);
             double width = 2 * Extent(chosen.Rotation, new Vector3d(Math.Cos(yaw), Math.Sin(yaw), 0));
-            if (width < _width)
-                (_width, _yaw) = (width, yaw);
+            if (width + (TurnCost * Math.Abs(yaw)) < least)
+                (least, _width, _yaw) = (width + (TurnCost * Math.Abs(yaw)), width, yaw);
         }
 
         _width = Math.Min(_width, MostWidthM - OpeningM + PadMarginM);

@@ -17,7 +17,7 @@ public abstract class RetrievalScript
     /// <summary>From the grasp centre back to the open fingers. Unit: m.</summary>
     protected const double FingersBehindToolM = 0.034;
 
-    private const double ArrivedM = 0.012, MostYawRad = 0.88;
+    private const double ArrivedM = 0.012, YawMarginRad = 0.02;
     private const int Patience = 12;
     private RetrievalEnvironment? _environment;
     private Vector3d _goal;
@@ -62,7 +62,7 @@ public abstract class RetrievalScript
 
     /// <summary>Writes the action that brings wrist and hand nearer to where they should be.</summary>
     /// <param name="tool">Of the grasp centre, fingers straight down. World frame. Unit: m.</param>
-    /// <param name="yawRad">Turn about the vertical; 0: closing side to +x. Range: -0.88 to 0.88, limited otherwise.</param>
+    /// <param name="yawRad">Turn about the vertical; 0: closing side to +x; limited to what the wrist may turn.</param>
     /// <param name="handRad">Shape: [6]. Unit: rad.</param>
     /// <param name="action">Shape: [10].</param>
     /// <returns>Whether the wrist has arrived, or has come no nearer for a while: then something is in its way.</returns>
@@ -71,7 +71,7 @@ public abstract class RetrievalScript
         WristControlOptions steps = Environment.WristSteps;
         RigidTransform wanted = Environment.WorldFromWanted;
         Vector3d way = (tool - wanted.Translation) / steps.StepM;
-        Rotation goal = Rotation.FromAxisAngle(new Vector3d(0, 0, 1), Math.Clamp(yawRad, -MostYawRad, MostYawRad)) * steps.WorldFromRest;
+        Rotation goal = Rotation.FromAxisAngle(new Vector3d(0, 0, 1), Math.Clamp(yawRad, YawMarginRad - steps.MaxTurnRad, steps.MaxTurnRad - YawMarginRad)) * steps.WorldFromRest;
         double turn = (goal * wanted.Rotation.Inverse()).ToRotationVector().Z / steps.TurnRad;
         (action[0], action[1], action[2], action[3]) = (Share(way.X), Share(way.Y), Share(way.Z), Share(turn));
         for (int i = 0; i < RobotModel.HandDof; i++)
