@@ -41,9 +41,13 @@ public static class RetrievalBox
         ],
     };
 
-    /// <summary>Gets where the grasp centre may go: the open hand then stays clear of the walls and, at the lowest, just above the floor.</summary>
+    /// <summary>
+    /// Gets where the grasp centre may go: the open hand then stays clear of the walls and, at the lowest, just above the floor. The
+    /// leash is short, so that a hand that is pushed into the pile presses less.
+    /// </summary>
     public static WristControlOptions Wrist { get; } = new()
     {
+        LeashM = 0.02,
         Low = Centre + new Vector3d(-HalfX + 0.055, -HalfY + 0.05, 0.035),
         High = Centre + new Vector3d(HalfX - 0.05, HalfY - 0.05, HandStartM),
     };

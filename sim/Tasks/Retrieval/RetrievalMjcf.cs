@@ -28,14 +28,17 @@ internal static class RetrievalMjcf
     /// <param name="servoGain">Factor of the servos' stiffness.</param>
     /// <param name="damping">Factor of the joints' damping.</param>
     /// <param name="timestepS">Physics step. Unit: s.</param>
-    /// <param name="quick">Whether contacts are found once and may creep: enough for pushing, too little for holding.</param>
+    /// <param name="quick">Whether contacts are cheap and may creep: enough for pushing, too little for holding.</param>
     public static string Write(IReadOnlyList<ObjectSpec> items, IReadOnlyList<RigidTransform> worldFromItems, double servoGain, double damping, double timestepS, bool quick = false)
     {
         XElement root = RobotMjcf.BuildWithoutTable(Rm75.Model, RetrievalBox.Cell, timestepS);
         if (quick)
         {
-            root.Element("option")!.SetAttributeValue("noslip_iterations", 0);
-            root.Element("option")!.RemoveNodes();
+            XElement option = root.Element("option")!;
+            option.SetAttributeValue("noslip_iterations", 0);
+            option.SetAttributeValue("cone", "pyramidal");
+            option.SetAttributeValue("tolerance", Numbers(1e-8));
+            option.RemoveNodes();
         }
 
         root.Element("asset")!.Add(Element("material", ("name", "floor"), ("rgba", "0.55 0.55 0.58 1")));

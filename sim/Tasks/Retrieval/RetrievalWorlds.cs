@@ -15,7 +15,10 @@ public sealed class RetrievalWorlds : IDisposable
     /// <param name="library">The scenes.</param>
     /// <param name="timestepS">Physics step. Unit: s. Default: 0.005, for training; 0.002 is the rest of the simulator's.</param>
     /// <param name="randomised">Whether servos and damping vary from model to model. Default: yes.</param>
-    /// <param name="quick">Whether contacts are found with one point a pair of round shapes and without MuJoCo's pass against slip: a third less time, enough for pushing but not for grasping. Default: no.</param>
+    /// <param name="quick">
+    /// Whether contacts are cheap: pyramidal cones, one point a pair of round shapes, no pass against slip. Less than half the time;
+    /// enough for pushing, too little for grasping. For training alone: judge with the others. Default: no.
+    /// </param>
     /// <exception cref="MujocoModelException">MuJoCo refuses one.</exception>
     public RetrievalWorlds(SettledLibrary library, double timestepS = 0.005, bool randomised = true, bool quick = false)
     {

@@ -108,6 +108,15 @@ public class RetrievalEnvironmentTests(RetrievalScenes scenes) : IClassFixture<R
     }
 
     [Fact]
+    public void Step_InQuickWorlds_GoesWithoutWarnings()
+    {
+        using var worlds = new RetrievalWorlds(scenes.Library, quick: true);
+        using var environment = new RetrievalEnvironment(worlds);
+        Assert.All(Roll(environment, 5, 100), n => Assert.True(float.IsFinite(n)));
+        Assert.False(environment.Simulation.IsBroken);
+    }
+
+    [Fact]
     public void StudentView_EndsWithTheNoisyPresent()
     {
         using var environment = new RetrievalEnvironment(scenes.Worlds);
