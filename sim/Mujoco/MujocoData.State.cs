@@ -58,17 +58,21 @@ public sealed unsafe partial class MujocoData
     /// <param name="distance">How far along, in lengths of <paramref name="direction"/>.</param>
     /// <param name="geomId">The shape that was hit; -1 when none.</param>
     /// <param name="excludedBodyId">A body whose shapes do not count; -1 for none.</param>
+    /// <param name="groups">Which shapes count: bit g for those of group g. Range: 0 to <see cref="AllGroups"/>, the default.</param>
     /// <returns>Whether something was hit.</returns>
-    public bool TryRay(Vector3d origin, Vector3d direction, out double distance, out int geomId, int excludedBodyId = -1)
+    public bool TryRay(Vector3d origin, Vector3d direction, out double distance, out int geomId, int excludedBodyId = -1, int groups = AllGroups)
     {
         if (direction.X == 0 && direction.Y == 0 && direction.Z == 0)
             throw new ArgumentException("A ray needs a direction that is not zero.", nameof(direction));
         double* from = stackalloc double[3] { origin.X, origin.Y, origin.Z };
         double* along = stackalloc double[3] { direction.X, direction.Y, direction.Z };
+        byte* counted = stackalloc byte[GroupCount];
+        for (int g = 0; g < GroupCount; g++)
+            counted[g] = (byte)((groups >> g) & 1);
         int geom = -1;
         distance = _layout.Version >= FirstWithRayNormals
-            ? NativeMethods.mj_ray_with_normal(_modelNative, Native, from, along, null, 1, excludedBodyId, &geom, null)
-            : NativeMethods.mj_ray(_modelNative, Native, from, along, null, 1, excludedBodyId, &geom);
+            ? NativeMethods.mj_ray_with_normal(_modelNative, Native, from, along, counted, 1, excludedBodyId, &geom, null)
+            : NativeMethods.mj_ray(_modelNative, Native, from, along, counted, 1, excludedBodyId, &geom);
         geomId = geom;
         return geom >= 0;
     }
@@ -87,6 +91,10 @@ public sealed unsafe partial class MujocoData
             NativeMethods.mj_jacSite(_modelNative, Native, p, r, siteId);
     }
 
+    /// <summary>Groups mask of a ray that every shape counts for.</summary>
+    public const int AllGroups = (1 << GroupCount) - 1;
+
+    private const int GroupCount = 6;
     private const int FirstWithRayNormals = 3_005_000;
 
     private static void Save(ReadOnlySpan<double> source, ref Span<double> state)

@@ -50,6 +50,17 @@ public static class RobotMjcf
         return root;
     }
 
+    /// <summary>Returns the root element with options, defaults and floor alone: for dropping objects into a task's own furniture.</summary>
+    /// <param name="robot">Gives the model's name.</param>
+    /// <param name="cell">Sizes of the cameras' pictures.</param>
+    /// <param name="timestepS">Physics step. Unit: s. Default: <see cref="TimestepS"/>.</param>
+    public static XElement BuildEmpty(RobotModel robot, Workcell cell, double timestepS = TimestepS)
+    {
+        XElement root = Bare(robot, cell);
+        root.Element("option")!.SetAttributeValue("timestep", Numbers(timestepS));
+        return root;
+    }
+
     private static XElement Bare(RobotModel robot, Workcell cell)
     {
         XElement root = Element("mujoco", ("model", robot.Name));
