@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using DexGrasp.Sim.Environments.Classic;
+using DexGrasp.Sim.Tasks.Retrieval;
 using DexGrasp.Sim.Tasks.Ungraspable;
 
 namespace DexGrasp.Sim.Environments;
@@ -12,9 +13,13 @@ public static class EnvironmentCatalog
     [
         new(InvertedPendulum.TaskName, "known ground: keep a pole upright on a cart for 1000 steps", (_, _) => new InvertedPendulum()),
         new(Hopper.TaskName, "known ground: hop forward on one leg for 1000 steps", (_, _) => new Hopper()),
-        new("ungraspable-push", "ExDex: push a flat object over the edge or against the wall", (_, _) => BoardTasks.Make(new PushSkill())),
-        new("ungraspable-edge", "ExDex: take a flat object at the edge and lift it", (_, _) => BoardTasks.Make(new EdgeSkill())),
-        new("ungraspable-wall", "ExDex: tilt a flat object against the wall, take it and lift it", (_, _) => BoardTasks.Make(new WallSkill())),
+        new("ungraspable-push", "ExDex: push a flat object over the edge or against the wall", (_, _) => BoardTasks.Push()),
+        new("ungraspable-edge", "ExDex: take a flat object at the edge and lift it", (_, _) => BoardTasks.Edge()),
+        new("ungraspable-wall", "ExDex: tilt a flat object against the wall, take it and lift it", (_, _) => BoardTasks.Wall()),
+        new("retrieval", "Retrieval Dexterity: uncover a target under eight objects in a box", (_, _) => RetrievalTasks.Make()),
+        new("retrieval-level", "the same, rewarded by the exposure itself and not by its improvement", (_, _) => RetrievalTasks.Make(new() { Pixel = PixelReward.Level })),
+        new("retrieval-no-stir", "the same, stirring not rewarded", (_, _) => RetrievalTasks.Make(new() { StirWeight = 0 })),
+        new("retrieval-no-clean", "the same, clearing the neighbourhood not rewarded", (_, _) => RetrievalTasks.Make(new() { CleanWeight = 0 })),
     ];
 
     /// <summary>Finds a task.</summary>

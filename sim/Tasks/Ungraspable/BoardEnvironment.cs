@@ -121,7 +121,8 @@ public sealed class BoardEnvironment : IEnvironment
             BoardStart start = _skill.Draw(flat.HalfSizeM, ref _random);
             if (!_inverse.Track(start.WorldFromTool, RestRad, _joints).Success)
                 continue;
-            RestRad.AsSpan(RobotModel.ArmDof).CopyTo(_joints.AsSpan(RobotModel.ArmDof));
+            (_joints[7], _joints[8]) = (start.HandRad.Turn, start.HandRad.Thumb);
+            _joints.AsSpan(9).Fill(start.HandRad.Fingers);
             World.View.Goal = start.GoalM;
             World.Reset(_pool.Model(_board), flat.HalfSizeM, start.WorldFromObject, _joints, _delayed);
             if (IsClear())
@@ -150,9 +151,6 @@ public sealed class BoardEnvironment : IEnvironment
         double[] rest = Rm75.Model.HomeRad.ToArray();
         var above = new RigidTransform(Board.WorldFromHand(Board.RestPitchRad), Board.Middle + new Vector3d(0, 0, 0.10));
         new InverseKinematics(Rm75.Model).SolveFresh(above, rest, rest);
-        (rest[7], rest[8]) = (1.3, -0.4);
-        for (int i = 9; i < RobotModel.Dof; i++)
-            rest[i] = 0.1;
         return rest;
     }
 }

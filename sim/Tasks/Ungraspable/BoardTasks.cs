@@ -5,9 +5,14 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// <summary>Makes training environments of the skills at the board, which share one pool of boards.</summary>
 public static class BoardTasks
 {
-    private static readonly Lazy<BoardPool> Boards = new(() => new BoardPool(new BoardOptions()));
+    private static readonly Lazy<BoardPool> Boards = new(() => new BoardPool(new BoardOptions())), QuickBoards = new(() => new BoardPool(new BoardOptions { Quick = true }));
 
-    /// <summary>Makes an environment.</summary>
-    /// <param name="skill">Belongs to it from now on.</param>
-    public static IEnvironment Make(IBoardSkill skill) => new BoardEnvironment(Boards.Value, skill);
+    /// <summary>Makes an environment of the push, with quick contacts.</summary>
+    public static IEnvironment Push() => new BoardEnvironment(QuickBoards.Value, new PushSkill());
+
+    /// <summary>Makes an environment of the grasp at the edge; half of the episodes begin easy.</summary>
+    public static IEnvironment Edge() => new BoardEnvironment(Boards.Value, new EdgeSkill(easyShare: 0.5));
+
+    /// <summary>Makes an environment of the grasp at the wall.</summary>
+    public static IEnvironment Wall() => new BoardEnvironment(Boards.Value, new WallSkill());
 }

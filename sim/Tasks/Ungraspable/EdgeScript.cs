@@ -1,5 +1,4 @@
 using DexGrasp.Core.Geometry;
-using DexGrasp.Core.Robots;
 using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Experts;
 
@@ -28,7 +27,7 @@ public sealed class EdgeScript : IBoardScript
 
         double depth = Math.Clamp(rim.Y - Board.EdgeY - 0.02, 0.015, 0.05);
         HandClosing open = HandGeometry.ForGap((2 * view.HalfSize.Z) + SpareM);
-        Vector3d grasp = ToolFor(rim - (outward * depth) + new Vector3d(0, 0, RaiseM), yaw, new HandClosing(fingers, thumb));
+        Vector3d grasp = RimGrasp.ToolFor(rim - (outward * depth) + new Vector3d(0, 0, RaiseM), PitchRad, yaw, new HandClosing(fingers, thumb));
         Vector3d off = view.WorldFromTool.Translation - grasp;
         double ahead = (off.X * outward.X) + (off.Y * outward.Y);
         double side = new Vector3d(off.X - (ahead * outward.X), off.Y - (ahead * outward.Y), off.Z).Length;
@@ -42,7 +41,4 @@ public sealed class EdgeScript : IBoardScript
         BoardMoves.Shape(view, open.FingerRad, open.ThumbRad, HandGeometry.ThumbTurnRad, action);
         BoardMoves.Go(view, side < NearM ? grasp : grasp + (outward * (depth + BeforeM)), action, side < NearM ? 0.5 : 0.8);
     }
-
-    private static Vector3d ToolFor(Vector3d pads, double yaw, HandClosing closing) =>
-        pads + (Board.WorldFromHand(PitchRad, yaw) * (Rm75.Model.FlangeFromTool.Translation - HandGeometry.PadMiddle(closing)));
 }

@@ -1,11 +1,13 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Skills;
+using DexGrasp.Sim.Experts;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
 /// <summary>Takes an object that reaches out over the edge by 4 to 8 cm between thumb and fingers, and lifts it (ExDex's edge skill).</summary>
-public sealed class EdgeSkill : IBoardSkill
+/// <param name="easyShare">Share of episodes that begin with the open hand around the rim: the first lesson. Range: 0 to 1. Default: 0.</param>
+public sealed class EdgeSkill(double easyShare = 0) : IBoardSkill
 {
     // How far inside the edge the middle of the object stays: it must not tip over by itself.
     private const double BalanceM = 0.017;
@@ -22,10 +24,11 @@ public sealed class EdgeSkill : IBoardSkill
     {
         double overhang = random.Between(0.04, Math.Min(0.08, halfSize.Y - BalanceM)), yaw = random.Between(-0.2, 0.2);
         var place = new Vector3d(Board.MiddleX + random.Between(-0.03, 0.03), Board.EdgeY + overhang - halfSize.Y, Board.TopZ + halfSize.Z + 0.0005);
+        var worldFromObject = new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yaw), place);
+        if (random.NextDouble() < easyShare)
+            return Around(worldFromObject, halfSize, overhang, yaw, ref random);
         var tool = new Vector3d(place.X + random.Between(-0.03, 0.03), Board.EdgeY + overhang + random.Between(0.02, 0.05), Board.TopZ + (2 * halfSize.Z) + random.Between(0.05, 0.09));
-        return new BoardStart(
-            new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yaw), place),
-            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool));
+        return new BoardStart(worldFromObject, new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool));
     }
 
     /// <inheritdoc/>
@@ -33,4 +36,13 @@ public sealed class EdgeSkill : IBoardSkill
 
     /// <inheritdoc/>
     public BoardReward Reward(BoardWorld world) => _grasp.Reward(world, tiltWeight: 0);
+
+    private static BoardStart Around(RigidTransform worldFromObject, Vector3d halfSize, double overhang, double yaw, ref EpisodeRandom random)
+    {
+        HandClosing open = HandGeometry.ForGap((2 * halfSize.Z) + random.Between(0.028, 0.036));
+        double pitch = Board.RestPitchRad + random.Between(-0.1, 0.1), depth = random.Between(0.01, overhang - 0.015);
+        Vector3d rim = worldFromObject * new Vector3d(0, halfSize.Y - depth, 0);
+        Vector3d tool = RimGrasp.ToolFor(rim + new Vector3d(random.Between(-0.02, 0.02), 0, random.Between(-0.003, 0.006)), pitch, yaw, open);
+        return new BoardStart(worldFromObject, new RigidTransform(Board.WorldFromHand(pitch, yaw), tool)) { HandRad = (open.FingerRad, open.ThumbRad, HandGeometry.ThumbTurnRad) };
+    }
 }

@@ -1,0 +1,16 @@
+using DexGrasp.Core.Environments;
+
+namespace DexGrasp.Sim.Tasks.Retrieval;
+
+/// <summary>Makes training environments of retrieval, which share one library of settled scenes and its models.</summary>
+public static class RetrievalTasks
+{
+    private const int Scenes = 600;
+    private static readonly Lazy<RetrievalWorlds> Worlds = new(() => new RetrievalWorlds(
+        new SettledLibrary(new SettledLibraryOptions { Scenes = Scenes, Threads = Environment.ProcessorCount, Placement = TargetPlacement.Quadrants }), quick: true));
+
+    /// <summary>Makes an environment with eight occluders, the target in one of four quadrants.</summary>
+    /// <param name="reward">Weights; default: as in <see cref="RetrievalRewardOptions"/>.</param>
+    public static IEnvironment Make(RetrievalRewardOptions? reward = null) =>
+        new RetrievalEnvironment(Worlds.Value, new RetrievalOptions { Reward = reward ?? new RetrievalRewardOptions() });
+}
