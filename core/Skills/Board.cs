@@ -5,19 +5,19 @@ namespace DexGrasp.Core.Skills;
 
 /// <summary>
 /// A raised board with a free edge on its left and a wall on its right, before the reference robot: where flat objects lie that are too
-/// wide to grasp (ExDex, arXiv 2503.23120). A reach study chose height and place: with the fingers pointing right and 15 to 35 degrees
+/// wide to grasp (ExDex, arXiv 2503.23120). A reach study chose height and place: with the fingers pointing right and 0 to 30 degrees
 /// down, the hand reaches all of it and the space beyond the edge.
 /// </summary>
 public static class Board
 {
     /// <summary>Height of the board's top above the table. World frame. Unit: m.</summary>
-    public const double TopZ = 0.18;
+    public const double TopZ = 0.23;
 
     /// <summary>Where the free edge is; the board lies to its right, at smaller y. World frame. Unit: m.</summary>
-    public const double EdgeY = -0.24;
+    public const double EdgeY = -0.26;
 
     /// <summary>Where the wall's face is. World frame. Unit: m.</summary>
-    public const double WallY = -0.60;
+    public const double WallY = -0.62;
 
     /// <summary>Middle of the board along x. World frame. Unit: m.</summary>
     public const double MiddleX = 0.30;
@@ -32,7 +32,7 @@ public static class Board
     public const double Thickness = 0.02;
 
     /// <summary>Slope of the fingers, downwards, when the hand is at rest. Unit: rad.</summary>
-    public const double RestPitchRad = 22 * Math.PI / 180;
+    public const double RestPitchRad = 10 * Math.PI / 180;
 
     /// <summary>Gets the middle of the board's top. World frame. Unit: m.</summary>
     public static Vector3d Middle { get; } = new(MiddleX, (EdgeY + WallY) / 2, TopZ);

@@ -21,23 +21,12 @@ internal static class BoardMjcf
     /// <summary>Returns the description.</summary>
     /// <param name="flat">The object.</param>
     /// <param name="timestepS">Physics step. Unit: s.</param>
-    /// <param name="quick">Whether contacts are cheap and may creep: enough for pushing, too little for holding.</param>
     /// <param name="random">Varies servo gains (0.8 to 1.2), joint damping (0.7 to 1.3) and the fingers' friction (0.8 to 1); null for none of it.</param>
-    public static string Write(FlatObject flat, double timestepS, bool quick, EpisodeRandom? random)
+    public static string Write(FlatObject flat, double timestepS, EpisodeRandom? random)
     {
         XElement root = RobotMjcf.BuildWithoutTable(Rm75.Model, Workcell.Reference, timestepS);
-        XElement option = root.Element("option")!;
-
         // With 25 degrees of freedom dense factorisation is a quarter faster than sparse.
-        option.SetAttributeValue("jacobian", "dense");
-        if (quick)
-        {
-            option.SetAttributeValue("noslip_iterations", 0);
-            option.SetAttributeValue("cone", "pyramidal");
-            option.SetAttributeValue("tolerance", Numbers(1e-8));
-            option.RemoveNodes();
-        }
-
+        root.Element("option")!.SetAttributeValue("jacobian", "dense");
         root.AddFirst(Element("size", ("nconmax", 100), ("njmax", 400), ("nstack", 600000)));
         XElement world = root.Element("worldbody")!;
         world.Add(Element("geom", ("name", "table_top"), ("type", "plane"), ("size", "0.40 0.62 0.1"), ("pos", "0.38 -0.03 0"), ("rgba", "0.72 0.66 0.58 1")));

@@ -6,9 +6,6 @@ public sealed record BoardOptions
     /// <summary>Gets the physics step; 0.005 to train, 0.002 to evaluate as the product's simulation does. Unit: s. Default: 0.005.</summary>
     public double TimestepS { get; init; } = 0.005;
 
-    /// <summary>Gets whether contacts are cheap and may creep, for training the push alone: twice as fast. Default: false.</summary>
-    public bool Quick { get; init; }
-
     /// <summary>Gets how many worlds with other objects and servos there are to draw from. Range: at least 1. Default: 256.</summary>
     public int Worlds { get; init; } = 256;
 

@@ -29,7 +29,7 @@ public sealed class BoardPool : IDisposable
         int next = 0;
         _models = new ModelPool(_objects.Length, options.WorldSeed, random =>
         {
-            _descriptions[next] = BoardMjcf.Write(_objects[next], options.TimestepS, options.Quick, options.VaryRobot ? random : null);
+            _descriptions[next] = BoardMjcf.Write(_objects[next], options.TimestepS, options.VaryRobot ? random : null);
             return _descriptions[next++];
         });
     }

@@ -5,10 +5,10 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// <summary>Makes training environments of the skills at the board, which share one pool of boards.</summary>
 public static class BoardTasks
 {
-    private static readonly Lazy<BoardPool> Boards = new(() => new BoardPool(new BoardOptions())), QuickBoards = new(() => new BoardPool(new BoardOptions { Quick = true }));
+    private static readonly Lazy<BoardPool> Boards = new(() => new BoardPool(new BoardOptions()));
 
-    /// <summary>Makes an environment of the push, with quick contacts.</summary>
-    public static IEnvironment Push() => new BoardEnvironment(QuickBoards.Value, new PushSkill());
+    /// <summary>Makes an environment of the push.</summary>
+    public static IEnvironment Push() => new BoardEnvironment(Boards.Value, new PushSkill());
 
     /// <summary>Makes an environment of the grasp at the edge; half of the episodes begin easy.</summary>
     public static IEnvironment Edge() => new BoardEnvironment(Boards.Value, new EdgeSkill(easyShare: 0.5));
