@@ -17,8 +17,8 @@ public static class HandKinematics
     /// <summary>How far each of the thumb's following joints bends for a radian of its first.</summary>
     public const double ThumbCoupling = 0.6;
 
-    private const double KnuckleZ = 0.095, ProximalM = 0.04, DistalMiddleM = 0.0235;
-    private const double ThumbProximalM = 0.035, ThumbMiddleM = 0.025, ThumbDistalMiddleM = 0.014;
+    private const double KnuckleZ = 0.095, ProximalM = 0.04, DistalMiddleM = 0.0235, DistalM = 0.038;
+    private const double ThumbProximalM = 0.035, ThumbMiddleM = 0.025, ThumbDistalMiddleM = 0.014, ThumbDistalM = 0.022;
     private static readonly double[] KnuckleY = [0.033, 0.011, -0.011, -0.033];
     private static readonly Vector3d ThumbBase = new(0.004, 0.006, 0.062), ThumbSaddle = new(0, 0.068, 0.018);
 
@@ -26,24 +26,33 @@ public static class HandKinematics
     /// <param name="worldFromFlange">Pose of the flange.</param>
     /// <param name="handRad">Shape: [6], thumb rotation, thumb bend, index, middle, ring, little. Unit: rad.</param>
     /// <param name="tips">Shape: [5], thumb first. World frame. Unit: m.</param>
-    public static void WriteTips(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, Span<Vector3d> tips)
+    public static void WriteTips(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, Span<Vector3d> tips) =>
+        Write(worldFromFlange, handRad, DistalMiddleM, ThumbDistalMiddleM, tips);
+
+    /// <summary>Writes the middles of the round ends of the last links.</summary>
+    /// <param name="worldFromFlange">Pose of the flange.</param>
+    /// <param name="handRad">Shape: [6], as in <see cref="WriteTips"/>. Unit: rad.</param>
+    /// <param name="ends">Shape: [5], thumb first. World frame. Unit: m.</param>
+    public static void WriteEnds(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, Span<Vector3d> ends) =>
+        Write(worldFromFlange, handRad, DistalM, ThumbDistalM, ends);
+
+    private static void Write(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, double alongFinger, double alongThumb, Span<Vector3d> points)
     {
-        tips[0] = worldFromFlange * Thumb(handRad[0], handRad[1]);
+        points[0] = worldFromFlange * Thumb(handRad[0], handRad[1], alongThumb);
         for (int i = 0; i < KnuckleY.Length; i++)
-            tips[1 + i] = worldFromFlange * Finger(KnuckleY[i], handRad[2 + i]);
+            points[1 + i] = worldFromFlange * Finger(KnuckleY[i], handRad[2 + i], alongFinger);
     }
 
-    private static Vector3d Finger(double y, double bend)
+    private static Vector3d Finger(double y, double bend, double along)
     {
         double far = bend * (1 + FingerCoupling);
-        return new Vector3d(
-            (ProximalM * Math.Sin(bend)) + (DistalMiddleM * Math.Sin(far)), y, KnuckleZ + (ProximalM * Math.Cos(bend)) + (DistalMiddleM * Math.Cos(far)));
+        return new Vector3d((ProximalM * Math.Sin(bend)) + (along * Math.Sin(far)), y, KnuckleZ + (ProximalM * Math.Cos(bend)) + (along * Math.Cos(far)));
     }
 
-    private static Vector3d Thumb(double turn, double bend)
+    private static Vector3d Thumb(double turn, double bend, double along)
     {
         double second = bend * (1 + ThumbCoupling), third = bend * (1 + (2 * ThumbCoupling));
-        Vector3d inSaddle = (ThumbProximalM * Along(bend)) + (ThumbMiddleM * Along(second)) + (ThumbDistalMiddleM * Along(third));
+        Vector3d inSaddle = (ThumbProximalM * Along(bend)) + (ThumbMiddleM * Along(second)) + (along * Along(third));
         return ThumbBase + (Rotation.FromAxisAngle(new Vector3d(0, 0, -1), turn) * (ThumbSaddle + inSaddle));
     }
 

@@ -43,7 +43,7 @@ public static class Board
         WorldFromRest = WorldFromHand(RestPitchRad),
         MaxTurnRad = 0.6,
         Low = new(MiddleX - 0.20, WallY - 0.06, TopZ - 0.03),
-        High = new(MiddleX + 0.20, EdgeY + 0.16, TopZ + 0.20),
+        High = new(MiddleX + 0.20, EdgeY + 0.22, TopZ + 0.28),
     };
 
     /// <summary>Returns the turn of a hand whose fingers point right and downwards and close downwards.</summary>

@@ -1,6 +1,7 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Learning.Checkpoints;
 using DexGrasp.Learning.Logging;
+using DexGrasp.Learning.Training;
 
 namespace DexGrasp.Learning.Rl;
 
@@ -39,9 +40,11 @@ internal static class PpoRun
         using var metrics = new MetricsWriter(folder, clock, resumeAtStep: state.Steps + 1);
         var trainer = new PpoTrainer(environments, state, clock);
         trainer.BeginEpisodes();
+        using var gate = new FinalizerGate();
         while (state.Steps < options.TotalSteps && !stop.IsCancellationRequested)
         {
             IterationReport report = trainer.Iterate();
+            gate.Drain();
             Dictionary<string, double> values = RunMetrics.Of(report, trainer.Tally, environments.Spec, state);
             metrics.Write(state.Steps, values);
             bool isBoundary = state.Iteration % options.CheckpointInterval == 0;

@@ -10,7 +10,7 @@ public sealed class BoardEnvironment : IEnvironment
 {
     private const int MostDraws = 100;
     private const int PrivilegedSize = 3 + HandKinematics.Tips;
-    private const double ClearM = 0.012;
+    private const double ClearM = 0.010;
     private static readonly double[] RestRad = FindRest();
     private readonly BoardPool _pool;
     private readonly IBoardSkill _skill;
@@ -134,6 +134,8 @@ public sealed class BoardEnvironment : IEnvironment
 
     private bool IsClear()
     {
+        if (World.RobotTouches)
+            return false;
         foreach (Vector3d tip in World.View.Tips)
             if (BoardJudge.DistanceTo(World, tip) < ClearM)
                 return false;

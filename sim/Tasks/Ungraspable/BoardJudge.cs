@@ -5,6 +5,9 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// <summary>What skills and evaluations measure alike.</summary>
 public static class BoardJudge
 {
+    /// <summary>How deep a finger may press into the object for a grasp to count: contacts are soft, but no deeper than this. Unit: m.</summary>
+    public const double SoundM = 0.004;
+
     /// <summary>Returns the distance of a point from the object's bounds; 0 inside. Unit: m.</summary>
     /// <param name="world">Holds the object.</param>
     /// <param name="point">World frame. Unit: m.</param>

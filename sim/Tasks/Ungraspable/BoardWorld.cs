@@ -23,7 +23,7 @@ public sealed class BoardWorld : IDisposable
     private readonly double[] _positions = new double[RobotModel.Dof], _velocities = new double[RobotModel.Dof], _delayed = new double[RobotModel.Dof];
     private readonly bool[] _touches = new bool[HandKinematics.Tips];
     private readonly int[] _geomFinger;
-    private readonly bool[] _isObject;
+    private readonly bool[] _isObject, _isRobot;
     private readonly int _qpos, _dof, _subSteps;
     private bool _delay;
 
@@ -37,11 +37,14 @@ public sealed class BoardWorld : IDisposable
         (_qpos, _dof) = (model.JointQposAddress[joint], model.JointDofAddress[joint]);
         _subSteps = (int)Math.Round(ControlPeriodS / model.TimestepS);
         _isObject = new bool[model.Ngeom];
+        _isRobot = new bool[model.Ngeom];
         _geomFinger = new int[model.Ngeom];
         for (int g = 0; g < model.Ngeom; g++)
         {
             _isObject[g] = model.GeomBody[g] == body;
-            _geomFinger[g] = FingerOf(model.Name(MujocoObject.Geom, g));
+            string name = model.Name(MujocoObject.Geom, g);
+            _geomFinger[g] = FingerOf(name);
+            _isRobot[g] = name.StartsWith(RobotNames.HandPrefix, StringComparison.Ordinal) || name.StartsWith(RobotNames.ArmPrefix, StringComparison.Ordinal);
         }
     }
 
@@ -53,6 +56,12 @@ public sealed class BoardWorld : IDisposable
 
     /// <summary>Gets which finger touches the object with one of its links. Shape: [5], thumb first.</summary>
     public ReadOnlySpan<bool> Touches => _touches;
+
+    /// <summary>Gets whether any part of the robot touches the object.</summary>
+    public bool RobotTouches { get; private set; }
+
+    /// <summary>Gets how deep the robot is inside the object where it is deepest: more than a few millimetres is the simulation's fault. Unit: m.</summary>
+    public double DeepestM { get; private set; }
 
     /// <summary>Begins anew.</summary>
     /// <param name="model">Which one of the pool.</param>
@@ -71,6 +80,9 @@ public sealed class BoardWorld : IDisposable
         _joints.Set(Data, jointsRad);
         _control.Wrist.Begin(jointsRad);
         jointsRad.CopyTo(_delayed);
+
+        // Finds the contacts without advancing, so that starts in which things overlap can be told.
+        Data.Step1();
         Read();
     }
 
@@ -109,12 +121,17 @@ public sealed class BoardWorld : IDisposable
         View.Linear = new Vector3d(v[0], v[1], v[2]);
         View.Angular = View.WorldFromObject.Rotation * new Vector3d(v[3], v[4], v[5]);
         Array.Clear(_touches);
+        (RobotTouches, DeepestM) = (false, 0);
         int contacts = Data.ContactCount;
         for (int c = 0; c < contacts; c++)
         {
             (int a, int b) = Data.GeomsOfContact(c);
             int other = _isObject[a] ? b : _isObject[b] ? a : -1;
-            if (other >= 0 && _geomFinger[other] >= 0)
+            if (other < 0 || !_isRobot[other])
+                continue;
+            RobotTouches = true;
+            DeepestM = Math.Max(DeepestM, -Data.Contact(c).DistanceM);
+            if (_geomFinger[other] >= 0)
                 _touches[_geomFinger[other]] = true;
         }
     }

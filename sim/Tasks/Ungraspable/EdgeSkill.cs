@@ -1,7 +1,6 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Skills;
-using DexGrasp.Sim.Experts;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
@@ -39,10 +38,10 @@ public sealed class EdgeSkill(double easyShare = 0) : IBoardSkill
 
     private static BoardStart Around(RigidTransform worldFromObject, Vector3d halfSize, double overhang, double yaw, ref EpisodeRandom random)
     {
-        HandClosing open = HandGeometry.ForGap((2 * halfSize.Z) + random.Between(0.028, 0.036));
-        double pitch = Board.RestPitchRad + random.Between(-0.1, 0.1), depth = random.Between(0.01, overhang - 0.015);
-        Vector3d rim = worldFromObject * new Vector3d(0, halfSize.Y - depth, 0);
-        Vector3d tool = RimGrasp.ToolFor(rim + new Vector3d(random.Between(-0.02, 0.02), 0, random.Between(-0.003, 0.006)), pitch, yaw, open);
-        return new BoardStart(worldFromObject, new RigidTransform(Board.WorldFromHand(pitch, yaw), tool)) { HandRad = (open.FingerRad, open.ThumbRad, HandGeometry.ThumbTurnRad) };
+        RimGrasp plan = RimGrasp.For(2 * halfSize.Z, overhang);
+        double depth = plan.ThumbDepthM - random.Between(0, 0.012);
+        Vector3d thumb = worldFromObject * new Vector3d(random.Between(-0.02, 0.02), halfSize.Y - depth, random.Between(0.004, 0.010) - halfSize.Z - RimGrasp.TipRadiusM);
+        Rotation hand = Board.WorldFromHand(random.Between(-0.05, 0.15), yaw);
+        return new BoardStart(worldFromObject, new RigidTransform(hand, plan.ToolFor(thumb, hand))) { HandRad = (plan.FingersRad, RimGrasp.OpenThumbRad, RimGrasp.ThumbTurnRad) };
     }
 }

@@ -37,7 +37,7 @@ internal struct GraspSkill
         return _held >= FlatObjectTask.HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
     }
 
-    private static bool IsHeld(BoardWorld world) => world.Touches[0] && FingersOn(world) > 0;
+    private static bool IsHeld(BoardWorld world) => world.Touches[0] && FingersOn(world) > 0 && world.DeepestM < BoardJudge.SoundM;
 
     private static int FingersOn(BoardWorld world)
     {
