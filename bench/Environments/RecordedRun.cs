@@ -24,7 +24,7 @@ internal sealed class RecordedRun : IDisposable
 
     private const ulong Seed = 11;
     private const double Vigour = 0.4;
-    private readonly BoardPool _pool = new(new BoardOptions { Worlds = 1, VaryRobot = false, DelayedShare = 0 });
+    private readonly BoardPool _pool = new(new BoardOptions { Worlds = 1, VaryRobot = false, Ranges = BoardRanges.Default with { DelayedShare = 0 } });
     private readonly float[] _actions = new float[Periods * Count * BoardControl.ActionSize];
 
     /// <summary>Draws the actions.</summary>

@@ -117,6 +117,17 @@ internal sealed class JsonField
         return value == Math.Floor(value) ? (int)value : throw Bad($"{value} given; a whole number from {min} to {max} is needed.");
     }
 
+    /// <summary>Returns a range: two numbers, the smaller one first.</summary>
+    /// <param name="min">Least that the first may be.</param>
+    /// <param name="max">Most that the second may be.</param>
+    /// <param name="unit">For complaints; empty for none.</param>
+    public NumberRange Range(double min, double max, string unit = "")
+    {
+        JsonField[] parts = List(2, 2);
+        double low = parts[0].Number(min, max, unit);
+        return new NumberRange(low, parts[1].Number(low, max, unit));
+    }
+
     /// <summary>Returns three numbers.</summary>
     public Vector3d Vector(double min, double max, string unit)
     {

@@ -1,3 +1,4 @@
+using DexGrasp.Sim.Data;
 using DexGrasp.Sim.Objects;
 
 namespace DexGrasp.Sim.Tasks.Retrieval;

@@ -25,12 +25,12 @@ public static class RetrievalRangesReader
             UnseenLargeTargets = Shapes(targets.Get("unseen_large")),
             SeenClutter = Shapes(clutter.Get("seen")),
             UnseenClutter = Shapes(clutter.Get("unseen")),
-            DensityKgPerM3 = Range(root.Get("density_kg_per_m3"), 50, 8000, "kg/m^3"),
-            MassKg = Range(root.Get("mass_kg"), 0.005, 2, "kg"),
-            MassFactor = Range(root.Get("mass_factor"), 0.1, 10, ""),
-            Friction = Range(root.Get("friction"), 0.1, 2, ""),
-            ServoGain = Range(root.Get("servo_gain"), 0.5, 2, ""),
-            Damping = Range(root.Get("damping"), 0.5, 2, ""),
+            DensityKgPerM3 = root.Get("density_kg_per_m3").Range(50, 8000, "kg/m^3"),
+            MassKg = root.Get("mass_kg").Range(0.005, 2, "kg"),
+            MassFactor = root.Get("mass_factor").Range(0.1, 10),
+            Friction = root.Get("friction").Range(0.1, 2),
+            ServoGain = root.Get("servo_gain").Range(0.5, 2),
+            Damping = root.Get("damping").Range(0.5, 2),
             JointNoiseRad = root.Get("joint_noise_rad").Number(0, 0.2, "rad"),
             TargetNoiseM = root.Get("target_noise_m").Number(0, 0.1, "m"),
             MaxDelaySteps = root.Get("max_delay_steps").Integer(0, 1),
@@ -65,12 +65,5 @@ public static class RetrievalRangesReader
     {
         JsonField[] parts = field.List(numbers, numbers);
         return new Vector3d(parts[0].Number(MinSizeM, MaxSizeM, "m"), parts[1].Number(MinSizeM, MaxSizeM, "m"), numbers == 3 ? parts[2].Number(MinSizeM, MaxSizeM, "m") : 0);
-    }
-
-    private static NumberRange Range(JsonField field, double min, double max, string unit)
-    {
-        JsonField[] parts = field.List(2, 2);
-        double low = parts[0].Number(min, max, unit);
-        return new NumberRange(low, parts[1].Number(low, max, unit));
     }
 }

@@ -51,11 +51,11 @@ public sealed class BoardEnvironment : IEnvironment
         _random = new EpisodeRandom(seed);
         _board = _random.Next(_pool.Count);
         FlatObject flat = _pool.Object(_board);
-        _delayed = _random.NextDouble() < _pool.Options.DelayedShare;
+        _delayed = _random.NextDouble() < _pool.Options.Ranges.DelayedShare;
         Place(flat);
-        BoardOptions options = _pool.Options;
-        _error = new Vector3d(_random.Between(-options.PoseErrorM, options.PoseErrorM), _random.Between(-options.PoseErrorM, options.PoseErrorM), _random.Between(-options.PoseErrorM, options.PoseErrorM) / 2);
-        _yawError = _random.Between(-options.PoseErrorRad, options.PoseErrorRad);
+        BoardRanges ranges = _pool.Options.Ranges;
+        _error = new Vector3d(_random.Between(-ranges.PoseErrorM, ranges.PoseErrorM), _random.Between(-ranges.PoseErrorM, ranges.PoseErrorM), _random.Between(-ranges.PoseErrorM, ranges.PoseErrorM) / 2);
+        _yawError = _random.Between(-ranges.PoseErrorRad, ranges.PoseErrorRad);
         _noiseSeed = _random.NextBits();
         _skill.Begin(World);
         Array.Clear(_action);
@@ -95,7 +95,7 @@ public sealed class BoardEnvironment : IEnvironment
         var noise = new EpisodeRandom(EpisodeRandom.Derive(_noiseSeed, (ulong)_steps));
         RigidTransform truth = World.View.WorldFromObject;
         for (int i = 0; i < _measured.Length; i++)
-            _measured[i] = World.View.JointsRad[i] + (_pool.Options.JointNoiseRad * noise.NextGaussian());
+            _measured[i] = World.View.JointsRad[i] + (_pool.Options.Ranges.JointNoiseRad * noise.NextGaussian());
         World.CopyTo(_seen, _measured, new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), _yawError) * truth.Rotation, truth.Translation + _error));
         FlatObjectObservation.Write(_seen, _action, observation);
 

@@ -20,11 +20,11 @@ internal static class BoardMjcf
 
     /// <summary>Returns the description.</summary>
     /// <param name="flat">The object.</param>
-    /// <param name="timestepS">Physics step. Unit: s.</param>
-    /// <param name="random">Varies servo gains (0.8 to 1.2), joint damping (0.7 to 1.3) and the fingers' friction (0.8 to 1); null for none of it.</param>
-    public static string Write(FlatObject flat, double timestepS, EpisodeRandom? random)
+    /// <param name="options">Physics step, and what varies.</param>
+    /// <param name="random">Decides servos, damping and the fingers' friction.</param>
+    public static string Write(FlatObject flat, BoardOptions options, EpisodeRandom random)
     {
-        XElement root = RobotMjcf.BuildWithoutTable(Rm75.Model, Workcell.Reference, timestepS);
+        XElement root = RobotMjcf.BuildWithoutTable(Rm75.Model, Workcell.Reference, options.TimestepS);
         // With 25 degrees of freedom dense factorisation is a quarter faster than sparse.
         root.Element("option")!.SetAttributeValue("jacobian", "dense");
         root.AddFirst(Element("size", ("nconmax", 100), ("njmax", 400), ("nstack", 600000)));
@@ -37,21 +37,21 @@ internal static class BoardMjcf
             Box($"board_foot_{(side + 1) / 2}", new(Board.MiddleX + (side * (Board.HalfX - 0.02)), Board.Middle.Y, (Board.TopZ - Board.Thickness) / 2), new(0.02, halfY * 0.6, (Board.TopZ - Board.Thickness) / 2), "0.45 0.45 0.48 1");
         var spec = new ObjectSpec("flat object", new ObjectWords("box", [], []), flat.MassKg, flat.Friction, new Colour(0.75, 0.25, 0.2), false, flat.Parts);
         world.Add(ObjectMjcf.Body(spec, 0, RigidTransform.FromTranslation(Board.Middle.X, Board.Middle.Y, Board.TopZ + flat.HalfSizeM.Z)));
-        if (random is { } draw)
-            Vary(root, draw);
+        if (options.VaryRobot)
+            Vary(root, options.Ranges, random);
         return root.ToString();
 
         void Box(string name, Vector3d centre, Vector3d half, string colour) => world.Add(Element("geom", ("name", name), ("type", "box"),
             ("pos", centre), ("size", half), ("friction", Numbers(BoardFriction, 0.005, 0.0001)), ("rgba", colour)));
     }
 
-    private static void Vary(XElement root, EpisodeRandom random)
+    private static void Vary(XElement root, BoardRanges ranges, EpisodeRandom random)
     {
         foreach (XElement servo in root.Element("actuator")!.Elements("position"))
-            servo.SetAttributeValue("kp", Numbers((double)servo.Attribute("kp")! * random.Between(0.8, 1.2)));
+            servo.SetAttributeValue("kp", Numbers((double)servo.Attribute("kp")! * ranges.ServoGain.Draw(ref random)));
         foreach (XElement joint in root.Descendants("joint").Where(j => j.Attribute("damping") is not null))
-            joint.SetAttributeValue("damping", Numbers((double)joint.Attribute("damping")! * random.Between(0.7, 1.3)));
-        double rubber = random.Between(0.8, 1);
+            joint.SetAttributeValue("damping", Numbers((double)joint.Attribute("damping")! * ranges.Damping.Draw(ref random)));
+        double rubber = ranges.FingerFriction.Draw(ref random);
         foreach (XElement geom in root.Element("default")!.Descendants("geom").Where(g => (string?)g.Parent!.Attribute("class") is "hand" or "tip"))
             geom.SetAttributeValue("friction", Numbers((geom.Parent!.Attribute("class")!.Value == "tip" ? 1.5 : 1.2) * rubber, 0.01, 0.0002));
     }

@@ -12,7 +12,7 @@ public sealed class BoardPool : IDisposable
     private readonly FlatObject[] _objects;
     private readonly string[] _descriptions;
 
-    /// <summary>Compiles the boards with objects drawn from <see cref="BoardOptions.Objects"/>.</summary>
+    /// <summary>Compiles the boards with objects drawn from <see cref="BoardOptions.Ranges"/>.</summary>
     public BoardPool(BoardOptions options)
         : this(options, Draw(options))
     {
@@ -29,7 +29,7 @@ public sealed class BoardPool : IDisposable
         int next = 0;
         _models = new ModelPool(_objects.Length, options.WorldSeed, random =>
         {
-            _descriptions[next] = BoardMjcf.Write(_objects[next], options.TimestepS, options.VaryRobot ? random : null);
+            _descriptions[next] = BoardMjcf.Write(_objects[next], options, random);
             return _descriptions[next++];
         });
     }
@@ -60,7 +60,7 @@ public sealed class BoardPool : IDisposable
         var random = new EpisodeRandom(EpisodeRandom.Derive(options.WorldSeed, 0xB0A2D));
         var objects = new FlatObject[options.Worlds];
         for (int i = 0; i < objects.Length; i++)
-            objects[i] = FlatObject.Draw(options.Objects, ref random);
+            objects[i] = FlatObject.Draw(options.Ranges, ref random);
         return objects;
     }
 }

@@ -10,6 +10,8 @@ public sealed class EdgeSkill(double easyShare = 0) : IBoardSkill
 {
     // How far inside the edge the middle of the object stays: it must not tip over by itself.
     private const double BalanceM = 0.017;
+    // The far side leaves the board last: raising the rim has to be worth something before.
+    private const double TiltWeight = 8;
     private GraspSkill _grasp;
 
     /// <inheritdoc/>
@@ -31,10 +33,10 @@ public sealed class EdgeSkill(double easyShare = 0) : IBoardSkill
     }
 
     /// <inheritdoc/>
-    public void Begin(BoardWorld world) => _grasp.Begin(world, tiltWeight: 0);
+    public void Begin(BoardWorld world) => _grasp.Begin(world, tiltWeight: TiltWeight);
 
     /// <inheritdoc/>
-    public BoardReward Reward(BoardWorld world) => _grasp.Reward(world, tiltWeight: 0);
+    public BoardReward Reward(BoardWorld world) => _grasp.Reward(world, tiltWeight: TiltWeight);
 
     private static BoardStart Around(RigidTransform worldFromObject, Vector3d halfSize, double overhang, double yaw, ref EpisodeRandom random)
     {

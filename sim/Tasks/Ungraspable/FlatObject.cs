@@ -19,10 +19,9 @@ public sealed record FlatObject(IReadOnlyList<ObjectPart> Parts, Vector3d HalfSi
         new([new ObjectPart(PartShape.Box, sizeM, RigidTransform.Identity, null)], sizeM / 2, massKg, friction);
 
     /// <summary>Draws a box within ranges.</summary>
-    public static FlatObject Draw(FlatObjectRanges ranges, ref EpisodeRandom random)
+    public static FlatObject Draw(BoardRanges ranges, ref EpisodeRandom random)
     {
-        double x = random.Between(ranges.LeastSideM, ranges.MostSideM), y = random.Between(ranges.LeastSideM, ranges.MostSideM);
-        double z = random.Between(ranges.LeastThicknessM, ranges.MostThicknessM);
-        return Box(new Vector3d(x, y, z), random.Between(ranges.LeastMassKg, ranges.MostMassKg), random.Between(ranges.LeastFriction, ranges.MostFriction));
+        var size = new Vector3d(ranges.SideM.Draw(ref random), ranges.SideM.Draw(ref random), ranges.ThicknessM.Draw(ref random));
+        return Box(size, ranges.MassKg.Draw(ref random), ranges.Friction.Draw(ref random));
     }
 }

@@ -12,6 +12,7 @@ internal struct GraspSkill
 {
     // How deep thumb and fingers should reach over the rim, how far a pad's middle is from what it touches, and half the hand's width. Unit: m.
     private const double DepthM = 0.03, PadM = 0.008, HandHalfM = 0.04;
+    private const double MostRaisedM = 0.15;
     private double _potential;
     private int _held;
 
@@ -64,9 +65,9 @@ internal struct GraspSkill
         }
 
         double touch = (world.Touches[0] ? 0.5 : 0) + (0.25 * Math.Min(2, FingersOn(world)));
-        double raised = Math.Clamp(rim.Z - (Math.Abs(down.Z) * h.Z) - Board.TopZ, 0, 0.10);
+        double raised = Math.Clamp(rim.Z - (Math.Abs(down.Z) * h.Z) - Board.TopZ, 0, MostRaisedM);
         double lift = Math.Clamp(world.View.LowestM, 0, 0.10);
-        return (-8 * thumb) - (8 * fingers) + touch + (tiltWeight * raised) + (lift * (IsHeld(world) ? 50 : 10));
+        return (-8 * thumb) - (8 * fingers) + touch + (raised * (IsHeld(world) ? 2 * tiltWeight : tiltWeight)) + (lift * (IsHeld(world) ? 50 : 10));
     }
 
     private static double Spare(double along) => Math.Max(0, Math.Abs(along) - HandHalfM);

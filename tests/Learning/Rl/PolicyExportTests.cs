@@ -1,3 +1,4 @@
+using DexGrasp.Controller.Policy;
 using DexGrasp.Learning.Checkpoints;
 using DexGrasp.Learning.Rl;
 using DexGrasp.Sim.Environments;
@@ -42,6 +43,29 @@ public sealed class PolicyExportTests : IDisposable
         Assert.Equal(("reach", "2", "1"), (remarks[PolicyExport.TaskKey], remarks[PolicyExport.ObservationKey], remarks[PolicyExport.ActionKey]));
         Assert.Equal(64, remarks[PolicyExport.HashKey].Length);
         Assert.Equal(PolicyExport.ToBytes(policy), File.ReadAllBytes(_folder.File("p.onnx")));
+    }
+
+    [Fact]
+    public void TaskPolicy_OfAnExportedModel_ActsAsTorchDoesAndRefusesOtherTasks()
+    {
+        using TrainedPolicy policy = TrainedPolicy.Read(SmallRuns.Run(_folder.File("run"), SmallRuns.Options));
+        string path = _folder.File("p.onnx");
+        PolicyExport.Write(path, policy);
+        using TaskPolicy actor = TaskPolicy.Open(path, "reach", 2, 1);
+        foreach (float at in new[] { -1.5f, 0.1f, 2 })
+        {
+            float[] expected = new float[1], found = new float[1];
+            policy.Act([at, 0.5f], expected);
+            actor.Act([at, 0.5f], found);
+            Assert.InRange(Math.Abs(found[0] - expected[0]), 0, Tolerance);
+        }
+
+        Assert.Equal(64, actor.Hash.Length);
+        Assert.Contains("policy of 'reach'", Assert.Throws<PolicyException>(() => TaskPolicy.Open(path, "hop", 2, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 numbers in", Assert.Throws<PolicyException>(() => TaskPolicy.Open(path, "reach", 3, 1)).Message, StringComparison.Ordinal);
+        File.WriteAllText(_folder.File("no.onnx"), "no model");
+        Assert.Contains("no.onnx", Assert.Throws<PolicyException>(() => TaskPolicy.Open(_folder.File("no.onnx"), "reach", 2, 1)).Message, StringComparison.Ordinal);
+        Assert.Throws<PolicyException>(() => TaskPolicy.Open(_folder.File("absent.onnx"), "reach", 2, 1));
     }
 
     [Fact]

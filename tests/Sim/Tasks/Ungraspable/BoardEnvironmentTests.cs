@@ -66,7 +66,7 @@ public sealed class BoardEnvironmentTests
     [Fact]
     public void Tips_OfTheOpenAndTheClosedHand_AreWhereTheSimulatedHandHasThem()
     {
-        using var pool = new BoardPool(new BoardOptions { Worlds = 1, VaryRobot = false, DelayedShare = 0 });
+        using var pool = new BoardPool(new BoardOptions { Worlds = 1, VaryRobot = false, Ranges = BoardRanges.Default with { DelayedShare = 0 } });
         using var environment = new BoardEnvironment(pool, new PushSkill());
         environment.Reset(3);
         float[] close = [0, 0, 0, 0, 0, 0.5f, 0.4f, -0.3f];

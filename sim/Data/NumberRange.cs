@@ -1,6 +1,6 @@
 using DexGrasp.Core.Environments;
 
-namespace DexGrasp.Sim.Tasks.Retrieval;
+namespace DexGrasp.Sim.Data;
 
 /// <summary>A range that a number is drawn from, every value as likely as the others.</summary>
 /// <param name="Low">Smallest.</param>
