@@ -12,7 +12,8 @@ internal struct GraspSkill
 {
     // How deep thumb and fingers should reach over the rim, how far a pad's middle is from what it touches, and half the hand's width. Unit: m.
     private const double DepthM = 0.03, PadM = 0.008, HandHalfM = 0.04;
-    private const double MostRaisedM = 0.15;
+    // With less, holding the object where it lies is a trap that learning does not get out of. Unit: 1/m.
+    private const double MostRaisedM = 0.15, HeldRaiseWeight = 50, PullWeight = 15;
     private double _potential;
     private int _held;
 
@@ -34,7 +35,7 @@ internal struct GraspSkill
         _potential = Potential(world, tiltWeight);
         bool up = FlatObjectTask.IsUp(world.View) && IsHeld(world);
         _held = up ? _held + 1 : 0;
-        double reward = _potential - before + (up ? 0.3 : 0) - 0.01;
+        double reward = _potential - before + (up ? 0.3 : 0) - 0.015;
         return _held >= FlatObjectTask.HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
     }
 
@@ -67,7 +68,9 @@ internal struct GraspSkill
         double touch = (world.Touches[0] ? 0.5 : 0) + (0.25 * Math.Min(2, FingersOn(world)));
         double raised = Math.Clamp(rim.Z - (Math.Abs(down.Z) * h.Z) - Board.TopZ, 0, MostRaisedM);
         double lift = Math.Clamp(world.View.LowestM, 0, 0.10);
-        return (-8 * thumb) - (8 * fingers) + touch + (raised * (IsHeld(world) ? 2 * tiltWeight : tiltWeight)) + (lift * (IsHeld(world) ? 50 : 10));
+        
+        // An arm that pushes down hard does not notice when it is told to rise a little: what it is told has to be near where it is.
+        return (-8 * thumb) - (8 * fingers) - (PullWeight * world.View.Pull.Length) + touch + (raised * (IsHeld(world) ? HeldRaiseWeight : tiltWeight)) + (lift * (IsHeld(world) ? 50 : 10));
     }
 
     private static double Spare(double along) => Math.Max(0, Math.Abs(along) - HandHalfM);
