@@ -34,6 +34,7 @@ public sealed class BoardEnvironment : IEnvironment
     {
         (_pool, _skill) = (pool, skill);
         World = new BoardWorld(pool.Model(0));
+        World.Control.LiftsWhatIsHeld = skill.Lifts;
         Spec = new EnvironmentSpec(
             skill.Name, FlatObjectObservation.Size, PrivilegedSize, BoardControl.ActionSize, ["fallen"], ["success", "highest_m"],
             TimeSpan.FromSeconds(BoardWorld.ControlPeriodS), skill.MaxSteps);

@@ -51,6 +51,9 @@ public sealed class BoardWorld : IDisposable
     /// <summary>Gets the simulation; only judges and films may ask it.</summary>
     public MujocoData Data { get; }
 
+    /// <summary>Gets what makes joint targets of actions.</summary>
+    public BoardControl Control => _control;
+
     /// <summary>Gets the truth about robot and object.</summary>
     public FlatObjectView View { get; } = new();
 
@@ -78,7 +81,7 @@ public sealed class BoardWorld : IDisposable
         (q[0], q[1], q[2]) = (worldFromObject.Translation.X, worldFromObject.Translation.Y, worldFromObject.Translation.Z);
         (q[3], q[4], q[5], q[6]) = worldFromObject.Rotation.ToWxyz();
         _joints.Set(Data, jointsRad);
-        _control.Wrist.Begin(jointsRad);
+        _control.Begin(jointsRad);
         jointsRad.CopyTo(_delayed);
 
         // Finds the contacts without advancing, so that starts in which things overlap can be told.

@@ -21,6 +21,9 @@ public sealed class EdgeSkill(double easyShare = 0) : IBoardSkill
     public int MaxSteps => 160;
 
     /// <inheritdoc/>
+    public bool Lifts => true;
+
+    /// <inheritdoc/>
     public BoardStart Draw(Vector3d halfSize, ref EpisodeRandom random)
     {
         double overhang = random.Between(0.04, Math.Min(0.08, halfSize.Y - BalanceM)), yaw = random.Between(-0.2, 0.2);

@@ -1,5 +1,6 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Skills;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
@@ -12,6 +13,9 @@ public interface IBoardSkill
 
     /// <summary>Gets the steps after which an episode is cut off.</summary>
     int MaxSteps { get; }
+
+    /// <summary>Gets whether a firm grip lifts by itself, see <see cref="BoardControl.LiftsWhatIsHeld"/>.</summary>
+    bool Lifts { get; }
 
     /// <summary>Draws where the object lies and where the hand waits.</summary>
     /// <param name="halfSize">Half the object's extent. Unit: m.</param>

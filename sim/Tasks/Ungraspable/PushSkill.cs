@@ -21,6 +21,9 @@ public sealed class PushSkill : IBoardSkill
     public int MaxSteps => 200;
 
     /// <inheritdoc/>
+    public bool Lifts => false;
+
+    /// <inheritdoc/>
     public BoardStart Draw(Vector3d halfSize, ref EpisodeRandom random)
     {
         double yaw = random.Between(-0.35, 0.35);

@@ -17,6 +17,9 @@ public sealed class WallSkill : IBoardSkill
     public int MaxSteps => 200;
 
     /// <inheritdoc/>
+    public bool Lifts => true;
+
+    /// <inheritdoc/>
     public BoardStart Draw(Vector3d halfSize, ref EpisodeRandom random)
     {
         double gap = random.Between(0, 0.025), yaw = random.Between(-0.15, 0.15);
