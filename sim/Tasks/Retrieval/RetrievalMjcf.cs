@@ -41,7 +41,6 @@ internal static class RetrievalMjcf
             option.RemoveNodes();
         }
 
-        root.Element("asset")!.Add(Element("material", ("name", "floor"), ("rgba", "0.55 0.55 0.58 1")));
         foreach (XElement geom in root.Element("worldbody")!.Descendants("geom"))
             if ((string?)geom.Attribute("name") != "floor")
                 geom.SetAttributeValue("group", RobotGroup);
