@@ -20,6 +20,9 @@ internal sealed record RetrievalMethod(string Name, int BoundSteps, bool Reads, 
     /// <summary>Name of the row that counts its steps until every occluder is out.</summary>
     public const string GraspEachAll = "grasp-each-all";
 
+    /// <summary>Name of the row that counts its steps until every occluder is out or given up.</summary>
+    public const string GraspEachDone = "grasp-each-done";
+
     /// <summary>Name of the best case of taking every occluder out.</summary>
     public const string IdealEach = "ideal-each";
 

@@ -17,7 +17,7 @@ internal sealed record RetrievalResult(
     string Suite, bool Privileged, string Level, int Occluders, int ScenesPerSeed, IReadOnlyList<ulong> Seeds, int RetreatSteps, IReadOnlyDictionary<string, RetrievalRow> Methods,
     IReadOnlyDictionary<string, RetrievalComparison> PolicyAgainst, IReadOnlyList<RetrievalEpisode> Episodes, double WallS, RetrievalProvenance Provenance)
 {
-    /// <summary>Returns the methods' episodes with those that only count differently: until every occluder is out.</summary>
+    /// <summary>Returns the methods' episodes with those that only count differently: until every occluder is out, and until it is out or given up.</summary>
     /// <param name="method">One that was judged.</param>
     /// <param name="episodes">Its own.</param>
     public static IEnumerable<(RetrievalMethod Method, IReadOnlyList<RetrievalEpisode> Episodes)> Figures(RetrievalMethod method, IReadOnlyList<RetrievalEpisode> episodes)
@@ -25,7 +25,10 @@ internal sealed record RetrievalResult(
         yield return (method, episodes);
         if (method.Name != RetrievalMethod.GraspEach)
             yield break;
-        yield return (method with { Name = RetrievalMethod.GraspEachAll },
-            [.. episodes.Select(e => e with { Method = RetrievalMethod.GraspEachAll, Success = e.AllTakenSteps is not null, Steps = e.AllTakenSteps ?? e.EpisodeSteps })]);
+        yield return Until(RetrievalMethod.GraspEachDone, e => e.DoneSteps is not null);
+        yield return Until(RetrievalMethod.GraspEachAll, e => e is { DoneSteps: not null, OccludersLeft: 0 });
+
+        (RetrievalMethod, IReadOnlyList<RetrievalEpisode>) Until(string name, Func<RetrievalEpisode, bool> reached) =>
+            (method with { Name = name }, [.. episodes.Select(e => e with { Method = name, Success = reached(e), Steps = e.DoneSteps ?? e.EpisodeSteps })]);
     }
 }

@@ -40,14 +40,14 @@ internal sealed class RetrievalRunner(RetrievalWorlds worlds, IActor? policy, Ca
 
         ulong seed = worlds.Library.Options.Seed;
         BaselineResult r = BaselineRun.Episode(made.Environment, made.Script, scene, EpisodeRandom.Derive(seed, (ulong)scene), stop);
-        bool allTaken = made.Script is GraspEveryObject && r is { Fault: null, OccludersLeft: 0, TargetLost: false };
+        bool done = made.Script is GraspEveryObject && r is { Fault: null, TargetLost: false };
         return new RetrievalEpisode(
-            method.Name, seed, scene, r.Success, r.Steps, r.EpisodeSteps, allTaken ? r.DoneSteps : null, r.Exposure, r.Exposed80, r.ObjectsLost, r.TargetLost, r.StepsOverForce, r.Fault);
+            method.Name, seed, scene, r.Success, r.Steps, r.EpisodeSteps, done ? r.DoneSteps : null, r.OccludersLeft, r.Exposure, r.Exposed80, r.ObjectsLost, r.TargetLost, r.StepsOverForce, r.Fault);
     }
 
     private RetrievalEpisode Ideal(string method, int scene, int objects)
     {
         int steps = objects * IdealRemoval.StepsPerObject;
-        return new RetrievalEpisode(method, worlds.Library.Options.Seed, scene, true, steps, steps, null, 1, true, objects, false, 0, null);
+        return new RetrievalEpisode(method, worlds.Library.Options.Seed, scene, true, steps, steps, null, worlds.Objects - 1 - objects, 1, true, objects, false, 0, null);
     }
 }

@@ -9,7 +9,7 @@ namespace DexGrasp.Sim.Tasks.Retrieval.Baselines;
 public sealed class Retreat : RetrievalScript
 {
     /// <summary>Steps of a retreat, as <see cref="Measure"/> finds them with servos of nominal stiffness.</summary>
-    public const int Steps = 22;
+    public const int Steps = 21;
 
     private const double AsideM = 1;
     private static readonly double[] Hand = [1.3, -0.5, 0.15, 0.15, 0.15, 0.15];

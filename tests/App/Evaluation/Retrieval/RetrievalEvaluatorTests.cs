@@ -18,7 +18,7 @@ public sealed class RetrievalEvaluatorTests
 
         Assert.Equal(ResultJson.Serialize(one.Episodes), ResultJson.Serialize(two.Episodes));
         Assert.Equal(ResultJson.Serialize(one.PolicyAgainst), ResultJson.Serialize(two.PolicyAgainst));
-        Assert.Equal(["policy", "grasp-each", "grasp-each-all", "grasp-needed", "raking", "strokes", "stirring", "ideal-each", "ideal-needed"], one.Methods.Keys);
+        Assert.Equal(["policy", "grasp-each", "grasp-each-done", "grasp-each-all", "grasp-needed", "raking", "strokes", "stirring", "ideal-each", "ideal-needed"], one.Methods.Keys);
         Assert.Equal(one.Methods.Keys.Skip(1), one.PolicyAgainst.Keys);
         Assert.True(one.Provenance is { PolicyRandomised: true, ScriptsRandomised: false, PolicyNumbersSha256: "numbers" });
         Assert.Equal([100_005ul], one.Seeds);

@@ -15,7 +15,8 @@ public sealed class BaselineTests(FourOccluders scenes) : IClassFixture<FourOccl
 
         Assert.All(results, r => Assert.InRange(r.Steps, 1, r.EpisodeSteps));
         Assert.All(results, r => Assert.InRange(r.EpisodeSteps, 4 * 50, GraspScript.Bound));
-        Assert.Contains(results, r => r.OccludersLeft == 0 && r.Success && r.Steps % 10 == 0 && r.DoneSteps > r.Steps);
+        Assert.All(results, r => Assert.True(r.OccludersLeft < 4 && r.DoneSteps > 4 * 50));
+        Assert.Contains(results, r => r.Success && r.Steps % 10 == 0 && r.DoneSteps > r.Steps);
         Assert.All(results, r => Assert.Equal(4 - r.OccludersLeft + (r.TargetLost ? 1 : 0), r.ObjectsLost));
     }
 
