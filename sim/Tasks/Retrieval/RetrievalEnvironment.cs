@@ -43,11 +43,17 @@ public sealed class RetrievalEnvironment : IEnvironment
         Simulation = new RetrievalSimulation(worlds);
         _outside = new bool[worlds.Objects];
         bool wrist = _options.Actions == RetrievalActions.Wrist;
-        int actions = wrist ? 4 + RobotModel.HandDof : RobotModel.Dof;
+        int actions = wrist ? WristActionSize : RobotModel.Dof;
         (_action, _late) = (new float[actions], new float[actions]);
         Spec = new EnvironmentSpec(wrist ? Name : $"{Name}-joints", RetrievalObservation.Size(actions), 0, actions, ["object_out_of_box", "wrist_force_over_limit"],
             ["success", "steps", "exposure", "exposed80", "initial_exposure"], TimeSpan.FromSeconds(RetrievalSimulation.ControlPeriodS), _options.MaxSteps);
     }
+
+    /// <summary>Numbers of an action of <see cref="RetrievalActions.Wrist"/>.</summary>
+    public const int WristActionSize = 4 + RobotModel.HandDof;
+
+    /// <summary>Gets the numbers that the policy sees with <see cref="RetrievalActions.Wrist"/>.</summary>
+    public static int WristObservationSize { get; } = RetrievalObservation.Size(WristActionSize);
 
     /// <summary>Numbers of <see cref="ReadStudentView"/>.</summary>
     public const int StudentViewSize = StudentView.Frames * StudentView.FrameSize;
@@ -72,6 +78,9 @@ public sealed class RetrievalEnvironment : IEnvironment
 
     /// <summary>Gets the exposure as last read. Range: 0 to 1.</summary>
     public double LastExposure => _exposure;
+
+    /// <summary>Gets whether the last step's reading found the target uncovered, in the box.</summary>
+    public bool IsUncovered => _success;
 
     /// <inheritdoc/>
     public void Reset(ulong seed)
@@ -111,8 +120,9 @@ public sealed class RetrievalEnvironment : IEnvironment
         _success = !lost && _steps % _options.ReadingEverySteps == 0 && _exposure >= _options.ExposedAt;
         Measure();
         _student.Add(_measured, _seenX, _seenY);
-        float reward = (float)_reward.Step(Simulation, _action, _exposure, _success, lost);
-        bool terminated = _success || lost, truncated = !terminated && _steps >= _options.MaxSteps;
+        bool uncovered = _success && _options.EndsWhenUncovered;
+        float reward = (float)_reward.Step(Simulation, _action, _exposure, uncovered, lost);
+        bool terminated = uncovered || lost, truncated = !terminated && _steps >= _options.MaxSteps;
         _running = !terminated && !truncated;
         return new StepResult(reward, terminated, truncated);
     }

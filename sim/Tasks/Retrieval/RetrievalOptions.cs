@@ -17,6 +17,9 @@ public sealed record RetrievalOptions
     /// <summary>Gets the exposure at which the target counts as uncovered. Range: above 0 to 1. Default: 0.95.</summary>
     public double ExposedAt { get; init; } = 0.95;
 
+    /// <summary>Gets whether the episode ends, in success, when a reading finds the target uncovered. Default: yes; otherwise it goes on, for scripts that have more to do.</summary>
+    public bool EndsWhenUncovered { get; init; } = true;
+
     /// <summary>Gets the reach of the wrist. Default: within the box, see <see cref="RetrievalBox.Wrist"/>.</summary>
     public WristControlOptions Wrist { get; init; } = RetrievalBox.Wrist;
 

@@ -30,6 +30,9 @@ public abstract class RetrievalScript
     /// <summary>Gets the options that this script needs.</summary>
     public virtual RetrievalOptions Options { get; } = new() { Randomised = false };
 
+    /// <summary>Gets whether the script has done all that it does, though the episode goes on. Most never have.</summary>
+    public virtual bool IsDone => false;
+
     /// <summary>Gets the environment.</summary>
     protected RetrievalEnvironment Environment => _environment ?? throw new InvalidOperationException("Call Begin first.");
 

@@ -1,0 +1,42 @@
+using DexGrasp.App.Cli;
+using Spectre.Console;
+
+namespace DexGrasp.App.Evaluation.Retrieval;
+
+/// <summary>Says in two tables what was found.</summary>
+internal static class RetrievalTable
+{
+    /// <summary>Writes them.</summary>
+    /// <param name="result">What was found.</param>
+    /// <param name="folder">Where retrieval.json is.</param>
+    /// <param name="output">Receives them.</param>
+    public static void Print(RetrievalResult result, string folder, TextWriter output)
+    {
+        output.WriteLine($"retrieval, {result.Level}, {result.Occluders} occluders: {result.ScenesPerSeed} scenes of each of {result.Seeds.Count} seeds from {result.Seeds[0]}; step {1000 * result.Provenance.TimestepS:0} ms; all see true poses");
+        Table methods = ConsoleTable.Create("method", "#success %", "#steps", "#of successes", "#with retreats", "#80 % seen", "#out", "#target lost", "#over force %", "#faults", "#s");
+        foreach ((string name, RetrievalRow row) in result.Methods)
+            methods.AddRow(
+                name, $"{100 * row.Success.Rate:0.0} [{100 * row.Success.Low:0.0}, {100 * row.Success.High:0.0}]".EscapeMarkup(), Text(row.Steps), Text(row.StepsOfSuccesses), Text(row.StepsWithRetreats),
+                $"{100 * row.Exposed80.Rate:0.0}", $"{row.ObjectsOut:0.00}", $"{row.TargetsLost}", $"{100 * row.OverForce:0.0}", $"{row.Faults.Values.Sum()}", $"{row.WallS:0}");
+        ConsoleTable.Write(output, methods);
+        if (result.PolicyAgainst.Count > 0)
+            PrintComparison(result, output);
+        foreach ((string name, RetrievalRow row) in result.Methods)
+            foreach ((string reason, int count) in row.Faults)
+                output.WriteLine($"  {name}: {count} x {reason}");
+        output.WriteLine($"A failure counts as the bound; a retreat as {result.RetreatSteps} steps for every reading. {result.WallS:0} s; {Path.Combine(folder, RetrievalEvaluator.ResultName)}");
+    }
+
+    private static void PrintComparison(RetrievalResult result, TextWriter output)
+    {
+        Table table = ConsoleTable.Create("policy needs fewer steps than", "#all scenes %", "#both succeed %", "#scenes", "#with retreats %", "#policy's retreats alone %");
+        foreach ((string name, RetrievalComparison c) in result.PolicyAgainst)
+            table.AddRow(name, Fewer(c.Steps), Fewer(c.BothSucceeded), $"{c.BothSucceeded?.N ?? 0}", Fewer(c.WithRetreats), Fewer(c.RetreatsOfPolicyAlone));
+        ConsoleTable.Write(output, table);
+    }
+
+    private static string Text(MeanInterval? mean) => mean is null ? "-" : $"{mean.Mean:0.0} [{mean.Low:0.0}, {mean.High:0.0}]".EscapeMarkup();
+
+    private static string Fewer(RatioInterval? ratio) =>
+        ratio is null ? "-" : $"{100 * ratio.Fewer:0.0} [{100 * (1 - ratio.High):0.0}, {100 * (1 - ratio.Low):0.0}]".EscapeMarkup();
+}
