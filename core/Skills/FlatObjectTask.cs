@@ -39,6 +39,9 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
     /// <summary>Gets where it stands.</summary>
     public FlatObjectPhase Phase { get; private set; } = FlatObjectPhase.Failed;
 
+    /// <summary>Gets whether a firm grip is to lift by itself now: see <see cref="BoardControl.LiftsWhatIsHeld"/>, which whoever applies the actions sets.</summary>
+    public bool LiftsWhatIsHeld => Phase == FlatObjectPhase.Grasping;
+
     /// <summary>Gets why it failed; empty while it has not.</summary>
     public string Reason { get; private set; } = "";
 
