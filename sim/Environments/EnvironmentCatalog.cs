@@ -17,9 +17,9 @@ public static class EnvironmentCatalog
         new("ungraspable-edge", "ExDex: take a flat object at the edge and lift it", (_, _) => BoardTasks.Edge()),
         new("ungraspable-wall", "ExDex: tilt a flat object against the wall, take it and lift it", (_, _) => BoardTasks.Wall()),
         new("retrieval", "Retrieval Dexterity: uncover a target under eight objects in a box", (_, _) => RetrievalTasks.Make()),
-        new("retrieval-level", "the same, rewarded by the exposure itself and not by its improvement", (_, _) => RetrievalTasks.Make(new() { Pixel = PixelReward.Level })),
-        new("retrieval-no-stir", "the same, stirring not rewarded", (_, _) => RetrievalTasks.Make(new() { StirWeight = 0 })),
-        new("retrieval-no-clean", "the same, clearing the neighbourhood not rewarded", (_, _) => RetrievalTasks.Make(new() { CleanWeight = 0 })),
+        new("retrieval-level", "the same, rewarded by the exposure itself and not by its improvement", (_, _) => RetrievalTasks.Make("retrieval-level", new() { Pixel = PixelReward.Level })),
+        new("retrieval-no-stir", "the same, stirring not rewarded", (_, _) => RetrievalTasks.Make("retrieval-no-stir", new() { StirWeight = 0 })),
+        new("retrieval-no-clean", "the same, clearing the neighbourhood not rewarded", (_, _) => RetrievalTasks.Make("retrieval-no-clean", new() { CleanWeight = 0 })),
     ];
 
     /// <summary>Finds a task.</summary>

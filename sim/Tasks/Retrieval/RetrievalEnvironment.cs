@@ -45,7 +45,7 @@ public sealed class RetrievalEnvironment : IEnvironment
         bool wrist = _options.Actions == RetrievalActions.Wrist;
         int actions = wrist ? WristActionSize : RobotModel.Dof;
         (_action, _late) = (new float[actions], new float[actions]);
-        Spec = new EnvironmentSpec(wrist ? Name : $"{Name}-joints", RetrievalObservation.Size(actions), 0, actions, ["object_out_of_box", "wrist_force_over_limit"],
+        Spec = new EnvironmentSpec(_options.Name ?? (wrist ? Name : $"{Name}-joints"), RetrievalObservation.Size(actions), 0, actions, ["object_out_of_box", "wrist_force_over_limit"],
             ["success", "steps", "exposure", "exposed80", "initial_exposure"], TimeSpan.FromSeconds(RetrievalSimulation.ControlPeriodS), _options.MaxSteps);
     }
 

@@ -5,6 +5,9 @@ namespace DexGrasp.Sim.Tasks.Retrieval;
 /// <summary>How a retrieval episode goes. Twenty control steps are a second.</summary>
 public sealed record RetrievalOptions
 {
+    /// <summary>Gets the task's name in checkpoints, so that runs with other rewards are told apart. Default: null, which is "retrieval" or "retrieval-joints" by <see cref="Actions"/>.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Gets what actions mean. Default: wrist and hand.</summary>
     public RetrievalActions Actions { get; init; } = RetrievalActions.Wrist;
 

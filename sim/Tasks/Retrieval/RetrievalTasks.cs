@@ -10,7 +10,8 @@ public static class RetrievalTasks
         new SettledLibrary(new SettledLibraryOptions { Scenes = Scenes, Threads = Environment.ProcessorCount, Placement = TargetPlacement.Quadrants }), quick: true));
 
     /// <summary>Makes an environment with eight occluders, the target in one of four quadrants.</summary>
+    /// <param name="name">Of the task; default: "retrieval".</param>
     /// <param name="reward">Weights; default: as in <see cref="RetrievalRewardOptions"/>.</param>
-    public static IEnvironment Make(RetrievalRewardOptions? reward = null) =>
-        new RetrievalEnvironment(Worlds.Value, new RetrievalOptions { Reward = reward ?? new RetrievalRewardOptions() });
+    public static IEnvironment Make(string? name = null, RetrievalRewardOptions? reward = null) =>
+        new RetrievalEnvironment(Worlds.Value, new RetrievalOptions { Name = name, Reward = reward ?? new RetrievalRewardOptions() });
 }

@@ -145,14 +145,24 @@ public sealed class VectorEnvironmentTests
     public void Constructor_MoreThreadsThanEnvironments_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new VectorEnvironment((_, _) => new CountingEnvironment(), 2, 3));
 
+    // Tasks of retrieval first settle hundreds of scenes, which takes minutes.
     [Fact]
-    public void Catalog_EveryTask_HasTheNameOfItsEnvironments() => Assert.All(EnvironmentCatalog.All, entry =>
+    public void Catalog_EveryQuickTask_HasTheNameOfItsEnvironments() => Assert.All(EnvironmentCatalog.All.Where(e => !e.Name.StartsWith("retrieval", StringComparison.Ordinal)), entry =>
     {
         using IVectorEnvironment vector = entry.MakeVector(2, 2);
         Assert.Equal(entry.Name, vector.Spec.Name);
-        Assert.True(EnvironmentCatalog.TryFind(entry.Name, out EnvironmentEntry? found) && found == entry);
-        Assert.False(EnvironmentCatalog.TryFind(entry.Name + "?", out _));
     });
+
+    [Fact]
+    public void Catalog_EveryTask_IsFoundByItsNameAlone()
+    {
+        Assert.Equal(EnvironmentCatalog.All.Count, EnvironmentCatalog.All.Select(e => e.Name).Distinct().Count());
+        Assert.All(EnvironmentCatalog.All, entry =>
+        {
+            Assert.True(EnvironmentCatalog.TryFind(entry.Name, out EnvironmentEntry? found) && found == entry);
+            Assert.False(EnvironmentCatalog.TryFind(entry.Name + "?", out _));
+        });
+    }
 
     private static float[] Trace(VectorEnvironment vector, int steps)
     {
