@@ -13,7 +13,7 @@ internal static class EvalCommand
 {
     public static Command Create() => new("eval", "evaluate a policy in simulation; merge and show results")
     {
-        CreateGrasp(), CreateGrounding(), EvalLongHorizonCommand.Create(), EvalRefusalsCommand.Create(), EvalRetrievalCommand.Create(), EvalTrackingCommand.Create(DensityOption()), EvalVoiceCommand.Create(), CreateMerge(), CreateReport(),
+        CreateGrasp(), CreateGrounding(), EvalLongHorizonCommand.Create(), EvalRefusalsCommand.Create(), EvalRetrievalCommand.Create(), EvalTrackingCommand.Create(DensityOption()), EvalUngraspableCommand.Create(), EvalVoiceCommand.Create(), CreateMerge(), CreateReport(),
     };
 
     private static Command CreateGrasp()

@@ -8,8 +8,10 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// <summary>A skill at the board as an environment: 20 Hz, actions of wrist and hand (<see cref="BoardControl.ActionSize"/>).</summary>
 public sealed class BoardEnvironment : IEnvironment
 {
+    /// <summary>Numbers that only the critic sees: mass, friction, delay, touching fingers.</summary>
+    public const int PrivilegedSize = 3 + HandKinematics.Tips;
+
     private const int MostDraws = 100;
-    private const int PrivilegedSize = 3 + HandKinematics.Tips;
     private const double ClearM = 0.010;
     private static readonly double[] RestRad = FindRest();
     private readonly BoardPool _pool;
@@ -45,6 +47,9 @@ public sealed class BoardEnvironment : IEnvironment
 
     /// <summary>Gets the world; for judges and films.</summary>
     public BoardWorld World { get; }
+
+    /// <summary>Gets the object of the episode.</summary>
+    public FlatObject Object => _pool.Object(_board);
 
     /// <inheritdoc/>
     public void Reset(ulong seed)

@@ -68,7 +68,7 @@ internal struct GraspSkill
         double touch = (world.Touches[0] ? 0.5 : 0) + (0.25 * Math.Min(2, FingersOn(world)));
         double raised = Math.Clamp(rim.Z - (Math.Abs(down.Z) * h.Z) - Board.TopZ, 0, MostRaisedM);
         double lift = Math.Clamp(world.View.LowestM, 0, 0.10);
-        
+
         // An arm that pushes down hard does not notice when it is told to rise a little: what it is told has to be near where it is.
         return (-8 * thumb) - (8 * fingers) - (PullWeight * world.View.Pull.Length) + touch + (raised * (IsHeld(world) ? HeldRaiseWeight : tiltWeight)) + (lift * (IsHeld(world) ? 50 : 10));
     }

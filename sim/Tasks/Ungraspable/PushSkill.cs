@@ -32,7 +32,8 @@ public sealed class PushSkill : IBoardSkill
         FlatObjectRoute route = random.NextDouble() < 0.5 ? FlatObjectRoute.OverEdge(halfSize.Y, random.Between(0.045, Math.Min(0.075, halfSize.Y - 0.022))) : FlatObjectRoute.ToWall(halfSize.Y);
         return new BoardStart(
             new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yaw), place),
-            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool)) { GoalM = route.GoalM };
+            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool))
+        { GoalM = route.GoalM };
     }
 
     /// <inheritdoc/>

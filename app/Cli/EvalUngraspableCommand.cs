@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using DexGrasp.App.Evaluation;
+using DexGrasp.App.Evaluation.Ungraspable;
+using DexGrasp.Controller.Policy;
+using DexGrasp.Core.Skills;
+using DexGrasp.Sim.Mujoco;
+using DexGrasp.Sim.Tasks.Ungraspable;
+
+namespace DexGrasp.App.Cli;
+
+/// <summary><c>dexgrasp eval ungraspable</c>: one skill at the board, by a learned policy or a script.</summary>
+internal static class EvalUngraspableCommand
+{
+    private const string Script = "script", Policy = "policy";
+
+    // Training's worlds have seed 1; judged are others.
+    private const int FirstWorldSeed = 100_000;
+    private const int Worlds = 256;
+
+    public static Command Create()
+    {
+        Option<string> skill = SharedOptions.OneOf("--skill", "which skill", [.. BoardSkillKind.All.Select(k => k.Name)]);
+        Option<string> method = SharedOptions.OneOf("--method", "what acts", Policy, Script);
+        var policy = new Option<FileInfo?>("--policy") { Description = "model of ./dexgrasp export rl; without it models/skills/ungraspable-SKILL.onnx beside the program", HelpName = "FILE" };
+        Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes", "N");
+        Option<int> seed = SharedOptions.Seed();
+        Option<string> timestep = SharedOptions.OneOf("--timestep", "physics step in seconds", "0.005", "0.002");
+        Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
+        Option<DirectoryInfo> folder = SharedOptions.Out("out/eval-ungraspable");
+        Option<FileInfo?> json = SharedOptions.Json();
+        var command = new Command("ungraspable", "skills for what is too wide to grasp: push it, take it at an edge or a wall") { skill, method, policy, episodes, seed, timestep, threads, folder, json };
+        command.SetAction((parsed, stop) =>
+        {
+            BoardSkillKind kind = BoardSkillKind.Find(parsed.GetValue(skill)!);
+            bool scripted = parsed.GetValue(method) == Script;
+            if (scripted && kind.Script is null)
+                throw new UserErrorException($"There is no script for the skill '{kind.Name}'.", "Judge a policy, or another skill.");
+            string path = parsed.GetValue(folder)!.FullName, file = parsed.GetValue(policy)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", "skills", $"ungraspable-{kind.Name}.onnx");
+            AtomicFile.PrepareFolder(path);
+            using TaskPolicy? actor = scripted ? null : TaskPolicy.Open(file, $"ungraspable-{kind.Name}", FlatObjectObservation.Size, BoardControl.ActionSize);
+            int first = parsed.GetValue(seed);
+            double stepS = double.Parse(parsed.GetValue(timestep)!, CultureInfo.InvariantCulture);
+            using var pool = new BoardPool(new BoardOptions { TimestepS = stepS, Worlds = Worlds, WorldSeed = (ulong)(FirstWorldSeed + first) });
+            long start = Stopwatch.GetTimestamp();
+            BoardSkillEpisode[] results = SceneWorkers.Run(
+                "eval ungraspable", parsed.GetValue(episodes), parsed.GetValue(threads), () => new BoardSkillRunner(pool, kind, actor),
+                (runner, i) => runner.Run((ulong)(FirstWorldSeed + first) + ((ulong)i << 20)), stop);
+            var result = new BoardSkillResult(
+                "ungraspable", kind.Name, scripted ? Script : Policy, true, first, Rate(results, e => e.Success), Rate(results, e => e.Lifted),
+                results.Where(e => e.Success).Select(e => (double)e.Steps).DefaultIfEmpty().Average(), stepS, Worlds, scripted ? null : Path.GetFileName(file), actor?.Hash,
+                BuildInfo.Version, BuildInfo.Commit, MujocoLibrary.Version, Stopwatch.GetElapsedTime(start).TotalSeconds, results);
+            AtomicFile.WriteText(Path.Combine(path, "ungraspable.json"), ResultJson.Serialize(result));
+            ResultJson.Write(parsed.GetValue(json), result);
+            Print(result, path, parsed.InvocationConfiguration.Output);
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static RateInterval Rate(BoardSkillEpisode[] episodes, Func<BoardSkillEpisode, bool> holds) => RateInterval.Wilson(episodes.Count(holds), episodes.Length);
+
+    private static void Print(BoardSkillResult result, string folder, TextWriter output)
+    {
+        RateInterval s = result.Success;
+        output.WriteLine($"{result.Skill} by {result.Method}: {100 * s.Rate:0.0} % [{100 * s.Low:0.0}, {100 * s.High:0.0}] of {s.N} episodes from seed {result.Seed}, {result.MeanSteps:0} steps; {100 * result.Lifted.Rate:0.0} % before the five seconds of holding");
+        foreach (IGrouping<string, BoardSkillEpisode> reason in result.Episodes.Where(e => !e.Success).GroupBy(e => e.Reason).OrderByDescending(g => g.Count()))
+            output.WriteLine($"  {reason.Count(),4}  {reason.Key}");
+        output.WriteLine($"{result.WallS:0} s; {Path.Combine(folder, "ungraspable.json")}");
+    }
+}
