@@ -23,7 +23,7 @@ internal sealed class RecordedRun : IDisposable
     public const int Periods = 40;
 
     private const ulong Seed = 11;
-    private const double Vigour = 0.4;
+    private const double Vigour = 0.25;
     private readonly BoardPool _pool = new(new BoardOptions { Worlds = 1, VaryRobot = false, Ranges = BoardRanges.Default with { DelayedShare = 0 } });
     private readonly float[] _actions = new float[Periods * Count * BoardControl.ActionSize];
 
@@ -50,6 +50,8 @@ internal sealed class RecordedRun : IDisposable
         for (int p = 0; p < Periods; p++)
         {
             vector.Step(_actions.AsSpan(p * Width, Width));
+            if (vector.Batch.Terminated.AsSpan().Contains(true) || vector.Batch.Truncated.AsSpan().Contains(true))
+                throw new InvalidOperationException($"An episode ended in period {p}; the C program, which begins none anew, cannot do the same. Use calmer actions.");
             afterPeriod?.Invoke(p);
         }
     }
