@@ -13,10 +13,10 @@ internal static class RetrievalTable
     public static void Print(RetrievalResult result, string folder, TextWriter output)
     {
         output.WriteLine($"retrieval, {result.Level}, {result.Occluders} occluders: {result.ScenesPerSeed} scenes of each of {result.Seeds.Count} seeds from {result.Seeds[0]}; step {1000 * result.Provenance.TimestepS:0} ms; all see true poses");
-        Table methods = ConsoleTable.Create("method", "#success %", "#steps", "#of successes", "#with retreats", "#80 % seen", "#out", "#target lost", "#over force %", "#faults", "#s");
+        Table methods = ConsoleTable.Create("method", "#success %", "#steps", "#successes", "#retreats", "#80 %", "#out", "#lost", "#force %", "#faults", "#s");
         foreach ((string name, RetrievalRow row) in result.Methods)
             methods.AddRow(
-                name, $"{100 * row.Success.Rate:0.0} [{100 * row.Success.Low:0.0}, {100 * row.Success.High:0.0}]".EscapeMarkup(), Text(row.Steps), Text(row.StepsOfSuccesses), Text(row.StepsWithRetreats),
+                name, $"{100 * row.Success.Rate:0.0} [{100 * row.Success.Low:0.0}, {100 * row.Success.High:0.0}]".EscapeMarkup(), Text(row.Steps), Brief(row.StepsOfSuccesses), Brief(row.StepsWithRetreats),
                 $"{100 * row.Exposed80.Rate:0.0}", $"{row.ObjectsOut:0.00}", $"{row.TargetsLost}", $"{100 * row.OverForce:0.0}", $"{row.Faults.Values.Sum()}", $"{row.WallS:0}");
         ConsoleTable.Write(output, methods);
         if (result.PolicyAgainst.Count > 0)
@@ -29,13 +29,16 @@ internal static class RetrievalTable
 
     private static void PrintComparison(RetrievalResult result, TextWriter output)
     {
-        Table table = ConsoleTable.Create("policy needs fewer steps than", "#all scenes %", "#both succeed %", "#scenes", "#with retreats %", "#policy's retreats alone %");
+        output.WriteLine("policy, by what share of the other's steps it needs fewer:");
+        Table table = ConsoleTable.Create("fewer steps than", "#all scenes %", "#both succeed %", "#scenes", "#retreats %", "#policy's alone %");
         foreach ((string name, RetrievalComparison c) in result.PolicyAgainst)
             table.AddRow(name, Fewer(c.Steps), Fewer(c.BothSucceeded), $"{c.BothSucceeded?.N ?? 0}", Fewer(c.WithRetreats), Fewer(c.RetreatsOfPolicyAlone));
         ConsoleTable.Write(output, table);
     }
 
     private static string Text(MeanInterval? mean) => mean is null ? "-" : $"{mean.Mean:0.0} [{mean.Low:0.0}, {mean.High:0.0}]".EscapeMarkup();
+
+    private static string Brief(MeanInterval? mean) => mean is null ? "-" : $"{mean.Mean:0.0}";
 
     private static string Fewer(RatioInterval? ratio) =>
         ratio is null ? "-" : $"{100 * ratio.Fewer:0.0} [{100 * (1 - ratio.High):0.0}, {100 * (1 - ratio.Low):0.0}]".EscapeMarkup();
