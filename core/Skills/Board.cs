@@ -34,6 +34,9 @@ public static class Board
     /// <summary>Slope of the fingers, downwards, when the hand is at rest. Unit: rad.</summary>
     public const double RestPitchRad = 10 * Math.PI / 180;
 
+    /// <summary>Gets how the open hand waits: bend of the fingers, bend and turn of the thumb. Unit: rad.</summary>
+    public static (double Fingers, double Thumb, double Turn) OpenHandRad { get; } = (0.1, -0.4, 1.3);
+
     /// <summary>Gets the middle of the board's top. World frame. Unit: m.</summary>
     public static Vector3d Middle { get; } = new(MiddleX, (EdgeY + WallY) / 2, TopZ);
 

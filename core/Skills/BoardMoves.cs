@@ -54,14 +54,21 @@ public static class BoardMoves
         return Math.Min(fingers, targets[1] - joints[1]);
     }
 
-    /// <summary>Returns the middle of the object's left rim and the level direction from the object's middle to it.</summary>
+    /// <summary>Returns the middle of the object's left rim, where the hand comes from.</summary>
+    /// <param name="view">What is known.</param>
+    /// <returns>The point, world frame, in metres, and the level direction to it from the object's middle, a unit vector.</returns>
     public static (Vector3d Rim, Vector3d Out) Rim(FlatObjectView view)
     {
-        Rotation r = view.WorldFromObject.Rotation;
-        Vector3d x = r * new Vector3d(1, 0, 0), y = r * new Vector3d(0, 1, 0);
-        bool first = Math.Abs(x.Y) > Math.Abs(y.Y);
-        Vector3d along = first ? x * Math.Sign(x.Y) : y * Math.Sign(y.Y);
-        Vector3d rim = view.WorldFromObject.Translation + (along * (first ? view.HalfSize.X : view.HalfSize.Y));
-        return (rim, new Vector3d(along.X, along.Y, 0).Normalized());
+        (int axis, int sign) = RimAxis(view);
+        Vector3d along = view.WorldFromObject.Rotation * (axis == 0 ? new Vector3d(sign, 0, 0) : new Vector3d(0, sign, 0));
+        return (view.WorldFromObject.Translation + (along * (axis == 0 ? view.HalfSize.X : view.HalfSize.Y)), new Vector3d(along.X, along.Y, 0).Normalized());
+    }
+
+    /// <summary>Returns the object's own axis (0 = x, 1 = y), and its sign, that points most to the left.</summary>
+    /// <param name="view">What is known.</param>
+    public static (int Axis, int Sign) RimAxis(FlatObjectView view)
+    {
+        double x = (view.WorldFromObject.Rotation * new Vector3d(1, 0, 0)).Y, y = (view.WorldFromObject.Rotation * new Vector3d(0, 1, 0)).Y;
+        return Math.Abs(x) > Math.Abs(y) ? (0, Math.Sign(x)) : (1, Math.Sign(y));
     }
 }

@@ -31,7 +31,6 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
     private const int PushSteps = 300, MoveSteps = 60, GraspSteps = 240;
     private const double RestMPerS = 0.02, CalmMPerS = 0.15, FallenM = 0.035;
     private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05;
-    private const double OpenFingersRad = 0.1, OpenThumbRad = -0.4, ThumbTurnRad = 1.3;
     private readonly float[] _observation = new float[FlatObjectObservation.Size], _action = new float[BoardControl.ActionSize];
     private FlatObjectRoute _route;
     private int _steps, _held;
@@ -138,7 +137,7 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
         bool rises = level > 0.02 && tool.Z < top + ClearM;
         BoardMoves.Go(view, rises ? new Vector3d(tool.X + view.Pull.X, tool.Y + view.Pull.Y, top + StartUpM) : to, action, 0.8);
         BoardMoves.Turn(view, Board.RestPitchRad, 0, action);
-        BoardMoves.Shape(view, OpenFingersRad, OpenThumbRad, ThumbTurnRad, action);
+        BoardMoves.Shape(view, Board.OpenHandRad.Fingers, Board.OpenHandRad.Thumb, Board.OpenHandRad.Turn, action);
     }
 
     private static Vector3d Start(FlatObjectView view)

@@ -1,4 +1,5 @@
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Skills;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
@@ -11,5 +12,5 @@ public readonly record struct BoardStart(RigidTransform WorldFromObject, RigidTr
     public (double X, double Y) GoalM { get; init; }
 
     /// <summary>Gets how the hand waits: bend of the fingers, bend and turn of the thumb. Default: open. Unit: rad.</summary>
-    public (double Fingers, double Thumb, double Turn) HandRad { get; init; } = (0.1, -0.4, 1.3);
+    public (double Fingers, double Thumb, double Turn) HandRad { get; init; } = Board.OpenHandRad;
 }

@@ -10,6 +10,7 @@ public sealed class EdgeSkill(double easyShare = 0) : IBoardSkill
 {
     // How far inside the edge the middle of the object stays: it must not tip over by itself.
     private const double BalanceM = 0.017;
+
     // The far side leaves the board last: raising the rim has to be worth something before.
     private const double TiltWeight = 8;
     private GraspSkill _grasp;

@@ -12,6 +12,7 @@ internal struct GraspSkill
 {
     // How deep thumb and fingers should reach over the rim, how far a pad's middle is from what it touches, and half the hand's width. Unit: m.
     private const double DepthM = 0.03, PadM = 0.008, HandHalfM = 0.04;
+
     // With less, holding the object where it lies is a trap that learning does not get out of. Unit: 1/m.
     private const double MostRaisedM = 0.15, HeldRaiseWeight = 50, PullWeight = 15;
     private double _potential;
@@ -51,7 +52,7 @@ internal struct GraspSkill
 
     private static double Potential(BoardWorld world, double tiltWeight)
     {
-        (int axis, int sign) = Rim(world);
+        (int axis, int sign) = BoardMoves.RimAxis(world.View);
         Vector3d h = world.View.HalfSize, along = axis == 0 ? new Vector3d(sign, 0, 0) : new Vector3d(0, sign, 0);
         double half = axis == 0 ? h.X : h.Y;
         RigidTransform pose = world.View.WorldFromObject;
@@ -74,11 +75,4 @@ internal struct GraspSkill
     }
 
     private static double Spare(double along) => Math.Max(0, Math.Abs(along) - HandHalfM);
-
-    /// <summary>Returns the object's axis (0 = x, 1 = y) and its sign that point most to the left, where the hand comes from.</summary>
-    private static (int Axis, int Sign) Rim(BoardWorld world)
-    {
-        double x = (world.View.WorldFromObject.Rotation * new Vector3d(1, 0, 0)).Y, y = (world.View.WorldFromObject.Rotation * new Vector3d(0, 1, 0)).Y;
-        return Math.Abs(x) > Math.Abs(y) ? (0, Math.Sign(x)) : (1, Math.Sign(y));
-    }
 }

@@ -48,12 +48,13 @@ public sealed class BoardEnvironmentTests
     public void Reset_OfEverySkill_LeavesObjectAndHandApartAndAtRest()
     {
         using var pool = new BoardPool(new BoardOptions { Worlds = 8 });
-        foreach (IBoardSkill skill in new IBoardSkill[] { new PushSkill(), new EdgeSkill(), new WallSkill() })
+        foreach (IBoardSkill skill in new IBoardSkill[] { new PushSkill(), new EdgeSkill(), new EdgeSkill(easyShare: 0.7), new WallSkill() })
         {
             using var environment = new BoardEnvironment(pool, skill);
             for (ulong seed = 0; seed < 12; seed++)
             {
                 environment.Reset(seed);
+                Assert.False(environment.World.RobotTouches, $"{skill.Name}, seed {seed}: the episode begins with the hand on or in the object.");
                 Vector3d before = environment.World.View.WorldFromObject.Translation;
                 for (int step = 0; step < 10; step++)
                     environment.Step(new float[BoardControl.ActionSize]);
@@ -84,6 +85,23 @@ public sealed class BoardEnvironmentTests
             Assert.True(worst < 0.006, $"Step {step}: a fingertip is {1000 * worst:0.0} mm off.");
             environment.Step(step < 10 ? close : new float[BoardControl.ActionSize]);
         }
+    }
+
+    [Fact]
+    public void DeepestM_ObjectPushedOntoTheHand_TellsHowDeep()
+    {
+        using var pool = new BoardPool(new BoardOptions { Worlds = 1 });
+        using var environment = new BoardEnvironment(pool, new PushSkill());
+        environment.Reset(2);
+        BoardWorld world = environment.World;
+        Assert.Equal(0, world.DeepestM);
+        Vector3d shift = world.View.Tips[2] - world.View.WorldFromObject.Translation;
+        Span<double> q = world.Data.Qpos.Slice(world.Data.Model.JointQposAddress[world.Data.Model.Id(DexGrasp.Sim.Mujoco.MujocoObject.Joint, "object_0")], 3);
+        (q[0], q[1], q[2]) = (q[0] + shift.X, q[1] + shift.Y, q[2] + shift.Z);
+        world.Step(new float[BoardControl.ActionSize]);
+
+        Assert.True(world.RobotTouches);
+        Assert.True(world.DeepestM > BoardJudge.SoundM, $"A fingertip in the middle of the object is said to be {1000 * world.DeepestM:0.0} mm deep.");
     }
 
     [Fact]
