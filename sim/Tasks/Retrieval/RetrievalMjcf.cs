@@ -62,7 +62,6 @@ internal static class RetrievalMjcf
     {
         root.Add(Element("size", ("njmax", RowsAlways + (RowsPerObject * items.Count)), ("nconmax", ContactsAlways + (ContactsPerObject * items.Count))));
         XElement world = root.Element("worldbody")!;
-        world.Add(Element("light", ("pos", "0.5 0.4 1.5"), ("dir", "-0.15 -0.25 -1"), ("diffuse", "0.4 0.4 0.4"), ("directional", "true")));
         AddBox(world);
         for (int i = 0; i < items.Count; i++)
         {
