@@ -74,7 +74,7 @@ public sealed class WristControl
             return;
         double fastest = 1;
         for (int i = 0; i < arm.Length; i++)
-            fastest = Math.Max(fastest, Math.Abs(arm[i] - _targets[i]) / _options.JointStepRad);
+            fastest = Math.Max(fastest, Math.Abs(arm[i] - _targets[i]) / _options.JointStepRad[i]);
         for (int i = 0; i < arm.Length; i++)
             _targets[i] += (arm[i] - _targets[i]) / fastest;
         _wanted = fastest > 1 ? _inverse.Kinematics.WorldFromTool(_targets) : wanted;

@@ -14,8 +14,8 @@ public sealed record WristControlOptions
     /// <summary>Gets the largest change of a hand joint's target in one step. Unit: rad. Default: 0.15.</summary>
     public double HandStepRad { get; init; } = 0.15;
 
-    /// <summary>Gets the largest change of an arm joint's target in one step: 120 degrees a second at 20 Hz. Unit: rad. Default: 0.105.</summary>
-    public double JointStepRad { get; init; } = 0.105;
+    /// <summary>Gets the largest change of each arm joint's target in one step. Shape: [7]. Unit: rad. Default: 0.105 each, 120 degrees a second at 20 Hz.</summary>
+    public IReadOnlyList<double> JointStepRad { get; init; } = [0.105, 0.105, 0.105, 0.105, 0.105, 0.105, 0.105];
 
     /// <summary>Gets how far the wanted grasp centre may run ahead of the measured one: what limits the force on whatever stands in the way. Unit: m. Default: 0.03.</summary>
     public double LeashM { get; init; } = 0.03;

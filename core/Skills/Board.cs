@@ -45,6 +45,9 @@ public static class Board
     {
         WorldFromRest = WorldFromHand(RestPitchRad),
         MaxTurnRad = 0.6,
+
+        // The wrist's servos turn no faster: what runs ahead of them, the hand overshoots by.
+        JointStepRad = [0.105, 0.105, 0.105, 0.105, 0.06, 0.06, 0.105],
         Low = new(MiddleX - 0.20, WallY - 0.06, TopZ - 0.03),
         High = new(MiddleX + 0.20, EdgeY + 0.22, TopZ + 0.28),
     };

@@ -73,6 +73,9 @@ internal sealed record PpoOptions
     /// <summary>Gets the logarithm of the actions' standard deviation at the start. Range: -5 to 1. Default: -0.5.</summary>
     public double InitialLogStd { get; init; } = -0.5;
 
+    /// <summary>Gets the same for a run that begins with the policy of another; null takes the other's. Range: -5 to 1. Default: null.</summary>
+    public double? StartLogStd { get; init; }
+
     /// <summary>Gets whether rewards are divided by the standard deviation of the discounted return. Default: true.</summary>
     public bool ScalesRewards { get; init; } = true;
 
@@ -84,6 +87,12 @@ internal sealed record PpoOptions
 
     /// <summary>Gets the control steps of all environments together after which the run is complete. Range: at least 1. Default: 1,000,000.</summary>
     public long TotalSteps { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// Gets the control steps at the start in which only the value learns: with a policy that was shown the task, a value that knows
+    /// nothing yet would undo it. Range: at least 0. Default: 0.
+    /// </summary>
+    public long ValueFirstSteps { get; init; }
 
     /// <summary>Gets the updates between two checkpoints; all environments begin anew at each. Range: at least 1. Default: 50.</summary>
     public int CheckpointInterval { get; init; } = 50;
@@ -143,8 +152,10 @@ internal sealed record PpoOptions
         Within(nameof(MaxLearningRate), MaxLearningRate, MinLearningRate, 1);
         Require(Hidden.Count > 0 && Hidden.All(width => width is >= 1 and <= 4096), $"{nameof(Hidden)} is [{string.Join(", ", Hidden)}]; at least one layer is needed, of 1 to 4096 each.");
         Within(nameof(InitialLogStd), InitialLogStd, ActorCritic.LeastLogStd, ActorCritic.MostLogStd);
+        Within(nameof(StartLogStd), StartLogStd ?? 0, ActorCritic.LeastLogStd, ActorCritic.MostLogStd);
         Within(nameof(ObservationClip), ObservationClip, 1, 100);
         Within(nameof(TotalSteps), TotalSteps, 1, long.MaxValue);
+        Within(nameof(ValueFirstSteps), ValueFirstSteps, 0, long.MaxValue);
         Within(nameof(CheckpointInterval), CheckpointInterval, 1, int.MaxValue);
         Within(nameof(UpdateThreads), UpdateThreads, 1, 64);
     }

@@ -60,12 +60,15 @@ internal sealed class PpoTrainer
             _state.LearningRate = options.LearningRate * Math.Max(0, 1 - (_state.Steps / (double)options.TotalSteps));
         double rate = _state.LearningRate;
         UpdateReport update = Update(rate);
-        Adapt(update);
+        if (!IsValueFirst)
+            Adapt(update);
         _state.Iteration++;
         _state.Steps += options.BatchSize;
         _state.Episodes += Tally.Iteration.Count;
         return new IterationReport(update, rate, _buffer.ExplainedVariance(), collecting, _clock.GetElapsedTime(start) - collecting);
     }
+
+    private bool IsValueFirst => _state.Steps < _state.Options.ValueFirstSteps;
 
     private UpdateReport Update(double rate)
     {
@@ -73,7 +76,7 @@ internal sealed class PpoTrainer
         try
         {
             set_num_threads(_state.Options.UpdateThreads);
-            return _update.Run(_buffer, rate, SeedOf(OrderStream));
+            return _update.Run(_buffer, rate, SeedOf(OrderStream), IsValueFirst);
         }
         finally
         {

@@ -17,8 +17,9 @@ internal sealed class PpoUpdate(ActorCritic network, Adam optimizer, PpoOptions 
     /// <param name="buffer">With advantages and returns.</param>
     /// <param name="rate">Learning rate.</param>
     /// <param name="seed">Of the order of samples.</param>
+    /// <param name="valueOnly">Whether the policy stays as it is.</param>
     /// <exception cref="RlException">A loss or a gradient is not finite; the weights before that step stay.</exception>
-    public UpdateReport Run(RolloutBuffer buffer, double rate, ulong seed)
+    public UpdateReport Run(RolloutBuffer buffer, double rate, ulong seed, bool valueOnly = false)
     {
         using var scope = NewDisposeScope();
         int rows = buffer.Count, actions = buffer.Actions.Length / rows, size = rows / options.Minibatches;
@@ -40,7 +41,7 @@ internal sealed class PpoUpdate(ActorCritic network, Adam optimizer, PpoOptions 
             (sums, parts) = (new double[4], 0);
             for (int m = 0; m < options.Minibatches && !far; m++)
             {
-                double[] losses = Step(data, oldLogStd, order[(m * size)..((m + 1) * size)], out far);
+                double[] losses = Step(data, oldLogStd, order[(m * size)..((m + 1) * size)], valueOnly, out far);
                 for (int k = 0; k < losses.Length; k++)
                     sums[k] += losses[k];
                 parts++;
@@ -51,7 +52,7 @@ internal sealed class PpoUpdate(ActorCritic network, Adam optimizer, PpoOptions 
             epoch, far, sums[0] / parts, sums[1] / parts, sums[2] / parts, sums[3] / parts, Entropy().item<float>(), network.LogStd.detach().exp().mean().item<float>());
     }
 
-    private double[] Step(Samples data, Tensor oldLogStd, long[] rows, out bool far)
+    private double[] Step(Samples data, Tensor oldLogStd, long[] rows, bool valueOnly, out bool far)
     {
         using var scope = NewDisposeScope();
         Samples part = data.Select(tensor(rows));
@@ -62,7 +63,7 @@ internal sealed class PpoUpdate(ActorCritic network, Adam optimizer, PpoOptions 
         Tensor advantage = (part.Advantages - part.Advantages.mean()) / (part.Advantages.std() + LeastDeviation);
         Tensor policy = -minimum(ratio * advantage, ratio.clamp(1 - options.Clip, 1 + options.Clip) * advantage).mean();
         Tensor value = ValueLoss(part);
-        Tensor loss = policy + (options.ValueCoefficient * value) - (options.EntropyCoefficient * Entropy());
+        Tensor loss = valueOnly ? (0 * policy) + (options.ValueCoefficient * value) : policy + (options.ValueCoefficient * value) - (options.EntropyCoefficient * Entropy());
         Tensor summary = stack([Divergence(part.Means, oldLogStd, mean, logStd), ((ratio - 1).abs() > options.Clip).to(float32).mean(), policy, value, loss]).detach();
         double[] numbers = [.. summary.data<float>().Select(number => (double)number)];
         if (!numbers.All(double.IsFinite))

@@ -69,18 +69,24 @@ internal static class RlCheckpoint
             state.Faults[reason] = count;
     }
 
-    /// <summary>Takes policy, value and statistics from another run of the task; optimiser and counters stay as at the start.</summary>
+    /// <summary>Takes policy, value and statistics from another run, of this task or of one with the same numbers; optimiser and counters stay as at the start.</summary>
     /// <param name="path">A file of <see cref="Write"/>. A critic that sees something else is left out.</param>
     /// <param name="state">As at the start of a run.</param>
-    /// <exception cref="CheckpointException">The file is damaged, or the policy is of another task or size.</exception>
+    /// <exception cref="CheckpointException">The file is damaged, or the policy is of another size.</exception>
     public static void Start(string path, PpoState state)
     {
         using TensorMap map = SafetensorsFile.Read(path);
         PolicySizes found = SizesOf(path, map);
-        if (found with { Privileged = state.Sizes.Privileged } != state.Sizes)
+        if (found with { Task = state.Sizes.Task, Privileged = state.Sizes.Privileged } != state.Sizes)
             throw Foreign(path, found, state.Sizes);
-        bool isAlike = found == state.Sizes;
+        bool isAlike = found.Privileged == state.Sizes.Privileged;
         LoadWeights(path, map, state, isAlike);
+        if (state.Options.StartLogStd is { } spread)
+        {
+            using var none = no_grad();
+            state.Network.LogStd.fill_(spread);
+        }
+
         Load(map, "observation", state.Normalizer.Observation.Moments);
         state.Normalizer.Observation.Refresh();
         if (!isAlike)

@@ -12,4 +12,7 @@ public sealed record EnvironmentEntry(string Name, string Description, Func<int,
     /// <param name="count">Environments. Range: at least 1.</param>
     /// <param name="threads">Range: 1 to <paramref name="count"/>.</param>
     public IVectorEnvironment MakeVector(int count, int threads) => new VectorEnvironment(Make, count, threads);
+
+    /// <summary>Gets the experts that can show the task, by name: each makes one environment with itself beside it. Default: none.</summary>
+    public IReadOnlyDictionary<string, Func<int, int, GuidedEnvironment>> Experts { get; init; } = new Dictionary<string, Func<int, int, GuidedEnvironment>>();
 }

@@ -12,4 +12,8 @@ namespace DexGrasp.App.Evaluation.Ungraspable;
 /// <param name="DeepestM">How deep a finger was in the object at most in those seconds; null where nothing was held. Unit: m.</param>
 /// <param name="Reason">Why it failed; empty for a success.</param>
 internal sealed record BoardSkillEpisode(
-    ulong Seed, bool Success, bool Lifted, int Steps, double[] SizeM, double MassKg, double Friction, double? CreepM, double? DeepestM, string Reason);
+    ulong Seed, bool Success, bool Lifted, int Steps, double[] SizeM, double MassKg, double Friction, double? CreepM, double? DeepestM, string Reason)
+{
+    /// <summary>Gets where the chain took the object: "edge" or "wall"; null for a single skill.</summary>
+    public string? Route { get; init; }
+}

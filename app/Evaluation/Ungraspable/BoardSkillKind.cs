@@ -10,12 +10,16 @@ namespace DexGrasp.App.Evaluation.Ungraspable;
 /// <param name="Holds">Whether it ends with the object in the hand.</param>
 internal sealed record BoardSkillKind(string Name, Func<IBoardSkill> Make, Func<IBoardScript>? Script, bool Holds)
 {
+    /// <summary>Gets the name of its task, which policies are learned on.</summary>
+    public string Task => $"ungraspable-{Name}";
+
     /// <summary>Gets all skills.</summary>
     public static IReadOnlyList<BoardSkillKind> All { get; } =
     [
         new("push", () => new PushSkill(), () => new PushScript(), false),
         new("edge", () => new EdgeSkill(), () => new EdgeScript(), true),
         new("wall", () => new WallSkill(), null, true),
+        new("pick", () => new PickSkill(), () => new EdgeScript(), true),
     ];
 
     /// <summary>Finds a skill by its name.</summary>

@@ -3,7 +3,7 @@ namespace DexGrasp.App.Evaluation.Ungraspable;
 /// <summary>The result of <c>eval ungraspable</c>.</summary>
 /// <param name="Suite">"ungraspable".</param>
 /// <param name="Skill">Which skill.</param>
-/// <param name="Method">"policy" or "script".</param>
+/// <param name="Method">"policy", "script" or "chain".</param>
 /// <param name="Privileged">Whether what acts knows the object's pose from the simulator, with an error: true.</param>
 /// <param name="Seed">As it was asked for; worlds and episodes have seeds that training never uses.</param>
 /// <param name="Success">Episodes that count.</param>
@@ -20,4 +20,8 @@ namespace DexGrasp.App.Evaluation.Ungraspable;
 /// <param name="Episodes">Every episode.</param>
 internal sealed record BoardSkillResult(
     string Suite, string Skill, string Method, bool Privileged, int Seed, RateInterval Success, RateInterval Lifted, double MeanSteps, double TimestepS, int Worlds,
-    string? Policy, string? PolicyNumbersSha256, string Version, string? Commit, string Mujoco, double WallS, IReadOnlyList<BoardSkillEpisode> Episodes);
+    string? Policy, string? PolicyNumbersSha256, string Version, string? Commit, string Mujoco, double WallS, IReadOnlyList<BoardSkillEpisode> Episodes)
+{
+    /// <summary>Gets how the chain chose its way; null where there is no chain.</summary>
+    public string? Route { get; init; }
+}

@@ -26,7 +26,7 @@ public sealed class RetrievalEnvironment : IEnvironment
     private readonly bool[] _outside;
     private EpisodeRandom _random;
     private int _steps, _delay, _newlyOutside;
-    private double _exposure, _initialExposure, _bestExposure, _seenX, _seenY;
+    private double _exposure, _measuredExposure, _initialExposure, _bestExposure, _seenX, _seenY;
     private bool _running, _success;
 
     /// <summary>Makes an environment; call <see cref="Reset(ulong)"/> first.</summary>
@@ -121,7 +121,9 @@ public sealed class RetrievalEnvironment : IEnvironment
         Measure();
         _student.Add(_measured, _seenX, _seenY);
         bool uncovered = _success && _options.EndsWhenUncovered;
-        float reward = (float)_reward.Step(Simulation, _action, _exposure, uncovered, lost);
+        if (_steps % _options.Reward.MeasureEverySteps == 0)
+            _measuredExposure = _steps % _options.ReadingEverySteps == 0 ? _exposure : Simulation.ReadExposure();
+        float reward = (float)_reward.Step(Simulation, _action, _measuredExposure, uncovered, lost);
         bool terminated = uncovered || lost, truncated = !terminated && _steps >= _options.MaxSteps;
         _running = !terminated && !truncated;
         return new StepResult(reward, terminated, truncated);
@@ -170,7 +172,7 @@ public sealed class RetrievalEnvironment : IEnvironment
         Array.Clear(_outside);
         (_steps, _newlyOutside, _success, _running, _bestExposure) = (0, 0, false, true, 0);
         ReadExposure();
-        (_initialExposure, _bestExposure) = (_exposure, _exposure);
+        (_initialExposure, _bestExposure, _measuredExposure) = (_exposure, _exposure, _exposure);
         Measure();
         _student.Begin(_measured, _seenX, _seenY);
         _reward.Begin(Simulation, _exposure);

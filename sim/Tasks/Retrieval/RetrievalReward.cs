@@ -23,7 +23,7 @@ internal sealed class RetrievalReward(RetrievalRewardOptions options)
     /// <summary>Returns the reward of the step that has just been made.</summary>
     /// <param name="simulation">After the step.</param>
     /// <param name="action">Limited to -1 to 1.</param>
-    /// <param name="exposure">As last read.</param>
+    /// <param name="exposure">As last measured.</param>
     /// <param name="success">Whether the target is uncovered.</param>
     /// <param name="lost">Whether it left the box.</param>
     public double Step(RetrievalSimulation simulation, ReadOnlySpan<float> action, double exposure, bool success, bool lost)
@@ -41,7 +41,7 @@ internal sealed class RetrievalReward(RetrievalRewardOptions options)
         reward -= options.DistanceWeight * Math.Max(0, (Hand(simulation) - target).Length - options.NearM);
         reward += exposure < options.StirBelow ? options.StirWeight * Stir(simulation) : 0;
         reward += options.CleanWeight * CentimetresPerMetre * (neighbours - _neighboursM);
-        reward -= options.ActionWeight * squares;
+        reward -= options.TimeWeight + (options.ActionWeight * squares);
         reward -= options.TargetMotionWeight * CentimetresPerMetre * (target - _target).Length;
         reward += (success ? options.SuccessBonus : 0) - (lost ? options.LossPenalty : 0);
         (_exposure, _neighboursM, _target) = (exposure, neighbours, target);

@@ -41,4 +41,13 @@ public sealed record RetrievalRewardOptions
 
     /// <summary>Gets what it costs to lose the target from the box, which ends the episode. Default: 10.</summary>
     public double LossPenalty { get; init; } = 10;
+
+    /// <summary>Gets what a step costs. Default: 0.05.</summary>
+    public double TimeWeight { get; init; } = 0.05;
+
+    /// <summary>
+    /// Gets after how many steps the exposure that is rewarded is measured anew, by the simulator's rays and for the reward alone: a
+    /// reading every ten steps would tell learning late which move it was. Range: at least 1. Default: 2.
+    /// </summary>
+    public int MeasureEverySteps { get; init; } = 2;
 }

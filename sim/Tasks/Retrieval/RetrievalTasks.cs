@@ -1,4 +1,6 @@
 using DexGrasp.Core.Environments;
+using DexGrasp.Sim.Environments;
+using DexGrasp.Sim.Tasks.Retrieval.Baselines;
 
 namespace DexGrasp.Sim.Tasks.Retrieval;
 
@@ -14,4 +16,11 @@ public static class RetrievalTasks
     /// <param name="reward">Weights; default: as in <see cref="RetrievalRewardOptions"/>.</param>
     public static IEnvironment Make(string? name = null, RetrievalRewardOptions? reward = null) =>
         new RetrievalEnvironment(Worlds.Value, new RetrievalOptions { Name = name, Reward = reward ?? new RetrievalRewardOptions() });
+
+    /// <summary>Makes such an environment with raking, which shows one way.</summary>
+    public static GuidedEnvironment MakeGuided()
+    {
+        var environment = new RetrievalEnvironment(Worlds.Value, new RetrievalOptions());
+        return new GuidedEnvironment(environment, new RetrievalExpert(environment, new RakingStrokes()));
+    }
 }

@@ -98,17 +98,24 @@ public sealed class BoardEnvironment : IEnvironment
     /// <inheritdoc/>
     public void Observe(Span<float> observation, Span<float> privileged)
     {
-        var noise = new EpisodeRandom(EpisodeRandom.Derive(_noiseSeed, (ulong)_steps));
-        RigidTransform truth = World.View.WorldFromObject;
-        for (int i = 0; i < _measured.Length; i++)
-            _measured[i] = World.View.JointsRad[i] + (_pool.Options.Ranges.JointNoiseRad * noise.NextGaussian());
-        World.CopyTo(_seen, _measured, new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), _yawError) * truth.Rotation, truth.Translation + _error));
+        Look(_seen);
         FlatObjectObservation.Write(_seen, _action, observation);
 
         FlatObject flat = _pool.Object(_board);
         (privileged[0], privileged[1], privileged[2]) = ((float)(flat.MassKg * 3), (float)flat.Friction, _delayed ? 1 : 0);
         for (int i = 0; i < HandKinematics.Tips; i++)
             privileged[3 + i] = World.Touches[i] ? 1 : 0;
+    }
+
+    /// <summary>Writes what a robot would know now, with this episode's errors.</summary>
+    /// <param name="view">Receives it; the goal is the world's.</param>
+    public void Look(FlatObjectView view)
+    {
+        var noise = new EpisodeRandom(EpisodeRandom.Derive(_noiseSeed, (ulong)_steps));
+        RigidTransform truth = World.View.WorldFromObject;
+        for (int i = 0; i < _measured.Length; i++)
+            _measured[i] = World.View.JointsRad[i] + (_pool.Options.Ranges.JointNoiseRad * noise.NextGaussian());
+        World.CopyTo(view, _measured, new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), _yawError) * truth.Rotation, truth.Translation + _error));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using DexGrasp.Core.Environments;
+using DexGrasp.Sim.Environments;
 
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
@@ -10,9 +11,19 @@ public static class BoardTasks
     /// <summary>Makes an environment of the push.</summary>
     public static IEnvironment Push() => new BoardEnvironment(Boards.Value, new PushSkill());
 
+    /// <summary>Makes an environment of the push with the script that shows it.</summary>
+    public static GuidedEnvironment PushGuided()
+    {
+        var environment = new BoardEnvironment(Boards.Value, new PushSkill());
+        return new GuidedEnvironment(environment, new BoardExpert(environment, new PushScript()));
+    }
+
     /// <summary>Makes an environment of the grasp at the edge; half of the episodes begin easy.</summary>
     public static IEnvironment Edge() => new BoardEnvironment(Boards.Value, new EdgeSkill(easyShare: 0.5));
 
-    /// <summary>Makes an environment of the grasp at the wall.</summary>
-    public static IEnvironment Wall() => new BoardEnvironment(Boards.Value, new WallSkill());
+    /// <summary>Makes an environment of the grasp at the wall; half of the episodes begin easy.</summary>
+    public static IEnvironment Wall() => new BoardEnvironment(Boards.Value, new WallSkill(easyShare: 0.5));
+
+    /// <summary>Makes an environment of the whole task, for one policy.</summary>
+    public static IEnvironment Pick() => new BoardEnvironment(Boards.Value, new PickSkill());
 }

@@ -16,7 +16,7 @@ public sealed class EdgeSkill(double easyShare = 0) : IBoardSkill
     private GraspSkill _grasp;
 
     /// <inheritdoc/>
-    public string Name => "ungraspable-edge";
+    public string Name => FlatObjectSkills.Edge;
 
     /// <inheritdoc/>
     public int MaxSteps => 160;

@@ -15,6 +15,9 @@ internal struct GraspSkill
 
     // With less, holding the object where it lies is a trap that learning does not get out of. Unit: 1/m.
     private const double MostRaisedM = 0.15, HeldRaiseWeight = 50, PullWeight = 15;
+
+    // More than being up for ever is worth, or learning puts the end off.
+    private const double DoneBonus = 10;
     private double _potential;
     private int _held;
 
@@ -36,8 +39,8 @@ internal struct GraspSkill
         _potential = Potential(world, tiltWeight);
         bool up = FlatObjectTask.IsUp(world.View) && IsHeld(world);
         _held = up ? _held + 1 : 0;
-        double reward = _potential - before + (up ? 0.3 : 0) - 0.015;
-        return _held >= FlatObjectTask.HeldSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
+        double reward = _potential - before + (up ? 0.1 : 0) - 0.015;
+        return _held >= FlatObjectTask.HeldSteps ? new BoardReward(reward + DoneBonus, true, true) : new BoardReward(reward, false, false);
     }
 
     private static bool IsHeld(BoardWorld world) => world.Touches[0] && FingersOn(world) > 0 && world.DeepestM < BoardJudge.SoundM;

@@ -5,53 +5,75 @@ using DexGrasp.Core.Skills;
 namespace DexGrasp.Sim.Tasks.Ungraspable;
 
 /// <summary>
-/// Drags the object from above: fingertips and thumb down onto its top, then towards the goal and square. Drops the hand's weight on
-/// thick and thin objects alike; where the top slips through, it presses on and drags again.
+/// Pushes the object by its side, with the four fingertips in a row so that it comes to lie square to the hand: towards the wall with
+/// straight fingers from the near side, towards the edge with fingers hooked over the far side.
 /// </summary>
 public sealed class PushScript : IBoardScript
 {
-    private const double PitchRad = 32 * Math.PI / 180, FingersRad = 0.35, ThumbRad = -0.1, ThumbTurnRad = 0.4;
-    private const double OverM = 0.045, OnTopM = 0.025, PressM = 0.014, FirmM = 0.006, LostM = 0.05, PlacedM = 0.008, PlacedRad = 0.07;
+    private const double BehindM = 0.028, HookBehindM = 0.018, AboveM = 0.025, OverM = 0.016, AcrossM = 0.02, LostM = 0.05, LeastTipM = 0.012;
+    private const double PlacedM = 0.008, PastM = 0.012, PlacedRad = 0.08, StraightRad = 0.3, PitchRad = 25 * Math.PI / 180, HookPitchRad = 12 * Math.PI / 180, SteerM = 0.10, Recentre = 6, ThumbRad = -0.5, HookThumbRad = 0.5, Speed = 0.7, Ease = 9;
 
     /// <inheritdoc/>
     public void Act(FlatObjectView view, Span<float> action)
     {
         action.Clear();
-        Vector3d at = view.WorldFromObject.Translation, middle = default;
-        for (int i = 1; i < HandKinematics.Tips; i++)
-            middle += view.Tips[i] * 0.25;
-        double top = at.Z + view.HalfSize.Z, above = middle.Z - top - 0.008;
-        var toGoal = new Vector3d(view.Goal.X - at.X, view.Goal.Y - at.Y, 0);
+        Vector3d at = view.WorldFromObject.Translation, toGoal = new(view.Goal.X - at.X, view.Goal.Y - at.Y, 0), tips = Ends(view);
+        bool hooks = Math.Abs(toGoal.Y) > PastM ? toGoal.Y > 0 : IsHooked(view);
+        (Vector3d face, Vector3d outward) = Face(view, hooks);
+        double pitch = hooks ? HookPitchRad : PitchRad, top = at.Z + view.HalfSize.Z;
         double yaw = view.YawRad;
-        BoardMoves.Shape(view, FingersRad, ThumbRad, ThumbTurnRad, action);
-        var toMiddle = new Vector3d(at.X - middle.X, at.Y - middle.Y, 0);
+        BoardMoves.Shape(view, hooks ? Hook(view.HalfSize.Z * 2) : StraightRad, hooks ? HookThumbRad : ThumbRad, hooks ? 0.3 : 0, action);
+
+        double contactZ = Math.Max(LeastTipM, view.HalfSize.Z * 0.7) + Board.TopZ;
+        Vector3d off = tips - face;
+        double behind = (off.X * outward.X) + (off.Y * outward.Y);
+        double across = Math.Abs((off.X * outward.Y) - (off.Y * outward.X));
+        bool low = tips.Z < top - 0.002;
         Vector3d tool = view.WorldFromTool.Translation;
         if (toGoal.Length < PlacedM && Math.Abs(yaw) < PlacedRad)
         {
-            BoardMoves.Turn(view, PitchRad, 0, action);
-            BoardMoves.Go(view, tool + new Vector3d(0, 0, above < OverM ? 0.02 : 0), action, 0.6);
+            BoardMoves.Turn(view, pitch, 0, action);
+            BoardMoves.Go(view, low && behind < BehindM ? tool + (outward * 0.02) : tool + view.Pull, action, 0.5);
         }
-        else if (above > OnTopM && toMiddle.Length > 0.015)
+        else if (low && behind > 0 && behind < LostM && across < LostM)
         {
-            BoardMoves.Turn(view, PitchRad, 0, action);
-            BoardMoves.Go(view, tool + toMiddle + new Vector3d(0, 0, OverM - above), action);
-        }
-        else if (toMiddle.Length > LostM)
-        {
-            BoardMoves.Go(view, tool + new Vector3d(0, 0, 0.03), action);
-        }
-        else if (view.Pull.Z > -FirmM)
-        {
-            BoardMoves.Go(view, tool + toMiddle + new Vector3d(0, 0, -0.03), action, 0.5);
+            BoardMoves.Turn(view, pitch, 0, action);
+            double speed = Math.Min(Speed, Math.Max(0.15, toGoal.Length * Ease));
+            Vector3d way = toGoal.Length > 1e-6 ? toGoal * (1 / toGoal.Length) : default;
+            // Off the line through the object's middle the push turns it: back to square, or not at all.
+            var aside = new Vector3d(-way.Y, way.X, 0);
+            double steer = Math.Clamp(((tips - at).X * aside.X) + ((tips - at).Y * aside.Y) - (SteerM * yaw), -0.05, 0.05);
+            Vector3d move = (speed * way) - (Recentre * steer * aside);
+            (action[0], action[1]) = ((float)Math.Clamp(move.X, -1, 1), (float)Math.Clamp(move.Y, -1, 1));
+            action[2] = (float)Math.Clamp((contactZ - tips.Z - view.Pull.Z) * 20, -0.5, 0.5);
         }
         else
         {
-            // Down by a fixed stretch of the leash: that is the force; along by what is left to go.
-            double speed = Math.Min(0.7, toGoal.Length * 12);
-            Vector3d drag = toGoal.Length > 1e-6 ? toGoal * (speed / toGoal.Length) : default;
-            double press = Math.Clamp((-PressM - view.Pull.Z) / Board.Wrist.StepM, -1, 1);
-            (action[0], action[1], action[2]) = ((float)drag.X, (float)drag.Y, (float)press);
-            action[4] = (float)Math.Clamp(-yaw * 3, -0.6, 0.6);
+            BoardMoves.Turn(view, pitch, hooks ? 0 : 0.5 * yaw, action);
+            Vector3d before = face + (outward * (hooks ? HookBehindM : BehindM));
+            bool over = new Vector3d(before.X - tips.X, before.Y - tips.Y, 0).Length < AcrossM;
+            double height = over ? contactZ : top + AboveM;
+            bool rises = !over && tips.Z < top + OverM;
+            Vector3d to = rises ? new Vector3d(tips.X, tips.Y, height + 0.02) : new Vector3d(before.X, before.Y, height);
+            BoardMoves.Go(view, tool + (to - tips), action, 0.9);
         }
+    }
+
+    // The bend at which the tips reach down to the board while the palm passes over the top.
+    private static double Hook(double thicknessM) => Math.Clamp(0.5 + ((thicknessM - 0.02) * 14), 0.5, 1.0);
+
+    private static Vector3d Ends(FlatObjectView view)
+    {
+        Span<Vector3d> ends = stackalloc Vector3d[HandKinematics.Tips];
+        HandKinematics.WriteEnds(view.WorldFromTool * Rm75.Model.FlangeFromTool.Inverse(), view.JointsRad[RobotModel.ArmDof..], ends);
+        return 0.25 * (ends[1] + ends[2] + ends[3] + ends[4]);
+    }
+
+    private static bool IsHooked(FlatObjectView view) => view.Goal.Y + view.HalfSize.Y > Board.EdgeY;
+
+    private static (Vector3d Face, Vector3d Outward) Face(FlatObjectView view, bool far)
+    {
+        (Vector3d rim, Vector3d outward) = BoardMoves.Rim(view);
+        return far ? ((2 * view.WorldFromObject.Translation) - rim, -1 * outward) : (rim, outward);
     }
 }

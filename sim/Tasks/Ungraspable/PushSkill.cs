@@ -11,11 +11,13 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// </summary>
 public sealed class PushSkill : IBoardSkill
 {
+    // More than being there for ever is worth, or learning puts the end off.
+    private const double DoneBonus = 10;
     private double _potential;
     private int _held;
 
     /// <inheritdoc/>
-    public string Name => "ungraspable-push";
+    public string Name => FlatObjectSkills.Push;
 
     /// <inheritdoc/>
     public int MaxSteps => 200;
@@ -26,14 +28,23 @@ public sealed class PushSkill : IBoardSkill
     /// <inheritdoc/>
     public BoardStart Draw(Vector3d halfSize, ref EpisodeRandom random)
     {
+        BoardStart start = NearMiddle(halfSize, ref random);
+        double aim = start.WorldFromObject.Translation.X + random.Between(-0.012, 0.012);
+        FlatObjectRoute route = random.NextDouble() < 0.5 ? FlatObjectRoute.OverEdge(aim, halfSize.Y, random.Between(0.045, Math.Min(0.075, halfSize.Y - 0.022))) : FlatObjectRoute.ToWall(aim, halfSize.Y);
+        return start with { GoalM = route.GoalM };
+    }
+
+    /// <summary>Draws an object near the board's middle and the hand above it.</summary>
+    /// <param name="halfSize">Half the object's extent. Unit: m.</param>
+    /// <param name="random">Decides everything.</param>
+    internal static BoardStart NearMiddle(Vector3d halfSize, ref EpisodeRandom random)
+    {
         double yaw = random.Between(-0.35, 0.35);
         var place = new Vector3d(Board.MiddleX + random.Between(-0.04, 0.04), Board.Middle.Y + random.Between(-0.03, 0.03), Board.TopZ + halfSize.Z + 0.0005);
         var tool = new Vector3d(place.X + random.Between(-0.03, 0.03), place.Y + random.Between(-0.03, 0.03), Board.TopZ + (2 * halfSize.Z) + random.Between(0.06, 0.10));
-        FlatObjectRoute route = random.NextDouble() < 0.5 ? FlatObjectRoute.OverEdge(halfSize.Y, random.Between(0.045, Math.Min(0.075, halfSize.Y - 0.022))) : FlatObjectRoute.ToWall(halfSize.Y);
         return new BoardStart(
             new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yaw), place),
-            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool))
-        { GoalM = route.GoalM };
+            new RigidTransform(Board.WorldFromHand(Board.RestPitchRad + random.Between(-0.1, 0.1)), tool));
     }
 
     /// <inheritdoc/>
@@ -52,8 +63,8 @@ public sealed class PushSkill : IBoardSkill
         _potential = Potential(world);
         bool there = FlatObjectTask.IsPlaced(world.View);
         _held = there ? _held + 1 : 0;
-        double reward = _potential - before + (there ? 0.25 : 0) - 0.01;
-        return _held >= FlatObjectTask.PlacedSteps ? new BoardReward(reward + 5, true, true) : new BoardReward(reward, false, false);
+        double reward = _potential - before + (there ? 0.1 : 0) - 0.01;
+        return _held >= FlatObjectTask.PlacedSteps ? new BoardReward(reward + DoneBonus, true, true) : new BoardReward(reward, false, false);
     }
 
     private static double Distance(BoardWorld world)

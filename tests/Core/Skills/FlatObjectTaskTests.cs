@@ -24,7 +24,7 @@ public sealed class FlatObjectTaskTests
     [InlineData(true)]
     public void Act_PushedMovedAndLifted_UsesTheRoutesPoliciesAndIsDone(bool atWall)
     {
-        FlatObjectRoute route = atWall ? FlatObjectRoute.ToWall(0.085) : FlatObjectRoute.OverEdge(0.085, 0.06);
+        FlatObjectRoute route = atWall ? FlatObjectRoute.ToWall(Board.MiddleX, 0.085) : FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06);
         _task.Begin(route);
         Act(5);
         Assert.Equal(FlatObjectPhase.Pushing, _task.Phase);
@@ -50,7 +50,7 @@ public sealed class FlatObjectTaskTests
     [Fact]
     public void Act_ObjectFallsOffTheBoard_FailsAndHoldsStill()
     {
-        _task.Begin(FlatObjectRoute.OverEdge(0.085, 0.06));
+        _task.Begin(FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06));
         Act(2);
         _view.WorldFromObject = RigidTransform.FromTranslation(0.3, Board.EdgeY + 0.1, 0.02);
         Act(1);
@@ -63,7 +63,7 @@ public sealed class FlatObjectTaskTests
     [Fact]
     public void Act_PushThatNeverArrives_FailsByName()
     {
-        _task.Begin(FlatObjectRoute.ToWall(0.085));
+        _task.Begin(FlatObjectRoute.ToWall(Board.MiddleX, 0.085));
         Act(400);
 
         Assert.Equal(FlatObjectPhase.Failed, _task.Phase);
@@ -73,7 +73,7 @@ public sealed class FlatObjectTaskTests
     [Fact]
     public void Act_ObjectSlidesThroughItsGoal_IsNotTakenForPlaced()
     {
-        FlatObjectRoute route = FlatObjectRoute.OverEdge(0.085, 0.06);
+        FlatObjectRoute route = FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06);
         _task.Begin(route);
         _view.WorldFromObject = Lying(route.GoalM.X, route.GoalM.Y);
         _view.Linear = new Vector3d(0, 0.1, 0);
@@ -87,7 +87,7 @@ public sealed class FlatObjectTaskTests
     {
         for (double half = 0.075; half <= 0.1001; half += 0.005)
         {
-            FlatObjectRoute edge = FlatObjectRoute.OverEdge(half, 0.05), wall = FlatObjectRoute.ToWall(half);
+            FlatObjectRoute edge = FlatObjectRoute.OverEdge(Board.MiddleX, half, 0.05), wall = FlatObjectRoute.ToWall(Board.MiddleX, half);
             Assert.Equal(Board.EdgeY + 0.05, edge.GoalM.Y + half, 9);
             Assert.True(edge.GoalM.Y < Board.EdgeY, "The object's middle is beyond the edge: it would tip over.");
             Assert.InRange(wall.GoalM.Y - half - Board.WallY, 0, 0.02);
