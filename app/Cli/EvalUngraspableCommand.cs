@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DexGrasp.App.Evaluation;
 using DexGrasp.App.Evaluation.Ungraspable;
+using DexGrasp.Core.Environments;
 using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Tasks.Ungraspable;
@@ -12,11 +13,12 @@ namespace DexGrasp.App.Cli;
 /// <summary><c>dexgrasp eval ungraspable</c>: one skill at the board or the whole task, by a learned policy, a script or a chain of policies.</summary>
 internal static class EvalUngraspableCommand
 {
-    private const string Script = "script", Policy = "policy", Chain = "chain", Pick = "pick";
+    private const string Script = "script", Policy = "policy", Chain = "chain", Pick = "pick", Boxes = "box";
 
     // Training's worlds have seed 1; judged are others.
     private const int FirstWorldSeed = 100_000;
-    private const int Worlds = 256;
+    private const int Worlds = 256, MostErrorMm = 50;
+    private const double YawErrorRadPerMm = 0.6 * Math.PI / 180;
 
     private static readonly Dictionary<string, Func<FlatObjectView, FlatObjectRoute>> Routes = new()
     {
@@ -35,11 +37,13 @@ internal static class EvalUngraspableCommand
         var skills = new Option<DirectoryInfo?>("--skills") { Description = "folder with the models; default: models/skills beside the program", HelpName = "DIR" };
         Option<int> episodes = SharedOptions.Ranged("--episodes", 200, 1, 1_000_000, "episodes", "N");
         Option<int> seed = SharedOptions.Seed();
+        Option<string> shape = SharedOptions.OneOf("--shape", "what lies there: the boxes of training, or a shape that training never sees", [Boxes, .. FlatShapes.Names]);
+        var error = new Option<int?>("--pose-error") { Description = "largest error of the seen place in mm, with 0.6 degrees of yaw for each; default: as in training, 3 mm and 1.7 degrees", HelpName = "MM" };
         Option<string> timestep = SharedOptions.OneOf("--timestep", "physics step in seconds", "0.005", "0.002");
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
         Option<DirectoryInfo> folder = SharedOptions.Out("out/eval-ungraspable");
         Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("ungraspable", "skills for what is too wide to grasp: push it, take it at an edge or a wall") { skill, method, route, policy, task, skills, episodes, seed, timestep, threads, folder, json };
+        var command = new Command("ungraspable", "skills for what is too wide to grasp: push it, take it at an edge or a wall") { skill, method, route, policy, task, skills, episodes, seed, shape, error, timestep, threads, folder, json };
         command.SetAction((parsed, stop) =>
         {
             BoardSkillKind kind = BoardSkillKind.Find(parsed.GetValue(skill)!);
@@ -57,7 +61,10 @@ internal static class EvalUngraspableCommand
             };
             int first = parsed.GetValue(seed);
             double stepS = double.Parse(parsed.GetValue(timestep)!, CultureInfo.InvariantCulture);
-            using var pool = new BoardPool(new BoardOptions { TimestepS = stepS, Worlds = Worlds, WorldSeed = (ulong)(FirstWorldSeed + first) });
+            string lies = parsed.GetValue(shape)!;
+            BoardRanges ranges = parsed.GetValue(error) is { } mm ? BoardRanges.Default with { PoseErrorM = Within(mm) / 1000.0, PoseErrorRad = mm * YawErrorRadPerMm } : BoardRanges.Default;
+            var options = new BoardOptions { TimestepS = stepS, Worlds = Worlds, WorldSeed = (ulong)(FirstWorldSeed + first), Ranges = ranges };
+            using var pool = lies == Boxes ? new BoardPool(options) : new BoardPool(options, Drawn(lies, options));
             long start = Stopwatch.GetTimestamp();
             BoardSkillEpisode[] results = SceneWorkers.Run(
                 "eval ungraspable", parsed.GetValue(episodes), parsed.GetValue(threads), () => make(pool),
@@ -66,13 +73,24 @@ internal static class EvalUngraspableCommand
                 "ungraspable", kind.Name, by, true, first, Rate(results, e => e.Success), Rate(results, e => e.Lifted),
                 results.Where(e => e.Success).Select(e => (double)e.Steps).DefaultIfEmpty().Average(), stepS, Worlds, by == Policy ? Path.GetFileName(file) : null, actors.Hash,
                 BuildInfo.Version, BuildInfo.Commit, MujocoLibrary.Version, Stopwatch.GetElapsedTime(start).TotalSeconds, results)
-            { Route = by == Chain ? parsed.GetValue(route) : null };
+            { Route = by == Chain ? parsed.GetValue(route) : null, Shape = lies, PoseErrorM = ranges.PoseErrorM, PoseErrorRad = ranges.PoseErrorRad };
             AtomicFile.WriteText(Path.Combine(path, "ungraspable.json"), ResultJson.Serialize(result));
             ResultJson.Write(parsed.GetValue(json), result);
             Print(result, path, parsed.InvocationConfiguration.Output);
             return Task.FromResult(ExitCode.Success);
         });
         return command;
+    }
+
+    private static int Within(int mm) => mm is >= 0 and <= MostErrorMm ? mm : throw new UserErrorException($"--pose-error {mm} is outside [0, {MostErrorMm}] mm.", "Nothing was run.");
+
+    private static FlatObject[] Drawn(string shape, BoardOptions options)
+    {
+        var random = new EpisodeRandom(options.WorldSeed);
+        var objects = new FlatObject[options.Worlds];
+        for (int i = 0; i < objects.Length; i++)
+            objects[i] = FlatShapes.Draw(shape, options.Ranges, ref random);
+        return objects;
     }
 
     private static RateInterval Rate(BoardSkillEpisode[] episodes, Func<BoardSkillEpisode, bool> holds) => RateInterval.Wilson(episodes.Count(holds), episodes.Length);

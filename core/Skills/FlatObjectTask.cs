@@ -1,5 +1,6 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
 
 namespace DexGrasp.Core.Skills;
 
@@ -28,9 +29,9 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
     /// <summary>Steps for which it has to lie still at the push's goal: half a second.</summary>
     public const int PlacedSteps = 10;
 
-    private const int PushSteps = 300, MoveSteps = 60, GraspSteps = 240;
+    private const int PushSteps = 300, MoveSteps = 100, GraspSteps = 240;
     private const double RestMPerS = 0.02, CalmMPerS = 0.15, FallenM = 0.035;
-    private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05;
+    private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05, TipClearM = 0.022, ShapedRad = 0.15;
     private readonly float[] _observation = new float[FlatObjectObservation.Size], _action = new float[BoardControl.ActionSize];
     private FlatObjectRoute _route;
     private int _steps, _held;
@@ -113,7 +114,7 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
                     Fail($"the push did not reach its goal within {PushSteps} steps");
                 break;
             case FlatObjectPhase.Moving:
-                if ((Start(view) - view.WorldFromTool.Translation).Length < ArrivedM)
+                if ((Start(view) - view.WorldFromTool.Translation).Length < ArrivedM && Math.Abs(view.JointsRad[RobotModel.ArmDof] - Board.OpenHandRad.Turn) < ShapedRad)
                     Enter(FlatObjectPhase.Grasping);
                 else if (_steps >= MoveSteps)
                     Fail($"the hand did not get to the rim within {MoveSteps} steps");
@@ -130,14 +131,29 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
 
     private static void Move(FlatObjectView view, Span<float> action)
     {
-        Vector3d to = Start(view), tool = view.WorldFromTool.Translation;
-        double level = new Vector3d(to.X - tool.X, to.Y - tool.Y, 0).Length, top = view.WorldFromObject.Translation.Z + view.HalfSize.Z;
+        Vector3d to = Start(view), tool = view.WorldFromTool.Translation, tips = default;
+        double top = view.WorldFromObject.Translation.Z + view.HalfSize.Z, lowest = double.PositiveInfinity;
+        for (int i = 1; i < HandKinematics.Tips; i++)
+            (tips, lowest) = (tips + (view.Tips[i] * 0.25), Math.Min(lowest, view.Tips[i].Z));
+        if (lowest < top + TipClearM)
+        {
+            // Off the side that was pushed, then straight up, the hand as it is: whatever is dragged along would lose its place.
+            (Vector3d rim, Vector3d outward) = BoardMoves.Rim(view);
+            Vector3d centre = view.WorldFromObject.Translation, off = tips - centre;
+            double beyond = (off.X * outward.X) + (off.Y * outward.Y), half = new Vector3d(rim.X - centre.X, rim.Y - centre.Y, 0).Length;
+            Vector3d away = beyond < 0 ? -1 * outward : outward;
+            bool isClear = Math.Abs(beyond) > half + TipClearM || Math.Abs(beyond) < half - TipClearM;
+            BoardMoves.Go(view, tool + (isClear ? new Vector3d(0, 0, 0.03) : 0.02 * away), action, 0.6);
+            return;
+        }
 
-        // Straight up first: whatever is dragged along would lose its place.
-        bool rises = level > 0.02 && tool.Z < top + ClearM;
-        BoardMoves.Go(view, rises ? new Vector3d(tool.X + view.Pull.X, tool.Y + view.Pull.Y, top + StartUpM) : to, action, 0.8);
+        bool rises = new Vector3d(to.X - tool.X, to.Y - tool.Y, 0).Length > 0.02 && tool.Z < top + ClearM;
+        BoardMoves.Go(view, rises ? new Vector3d(tool.X, tool.Y, top + StartUpM) : to, action, 0.8);
         BoardMoves.Turn(view, Board.RestPitchRad, 0, action);
-        BoardMoves.Shape(view, Board.OpenHandRad.Fingers, Board.OpenHandRad.Thumb, Board.OpenHandRad.Turn, action);
+
+        // The thumb swings deep below the palm: not before the hand is beside the object.
+        bool isBeside = tool.Y > to.Y - 0.02;
+        BoardMoves.Shape(view, Board.OpenHandRad.Fingers, Board.OpenHandRad.Thumb, isBeside ? Board.OpenHandRad.Turn : 0, action);
     }
 
     private static Vector3d Start(FlatObjectView view)

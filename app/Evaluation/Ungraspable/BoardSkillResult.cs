@@ -24,4 +24,13 @@ internal sealed record BoardSkillResult(
 {
     /// <summary>Gets how the chain chose its way; null where there is no chain.</summary>
     public string? Route { get; init; }
+
+    /// <summary>Gets what lay on the board: "box", or a shape that training never sees.</summary>
+    public required string Shape { get; init; }
+
+    /// <summary>Gets the largest error of the seen position along each axis. Unit: m.</summary>
+    public required double PoseErrorM { get; init; }
+
+    /// <summary>Gets the largest error of the seen yaw. Unit: rad.</summary>
+    public required double PoseErrorRad { get; init; }
 }

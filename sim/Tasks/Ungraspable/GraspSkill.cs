@@ -6,7 +6,7 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 
 /// <summary>
 /// The part that grasping at the edge and grasping at the wall share: take the object's left rim between thumb (below) and fingers
-/// (above) and lift it. Success: lowest point 8 cm above the board and calm for a second.
+/// (above) and lift it. Success: lowest point 8 cm above the board, calm, and without slipping in the hand, for a second.
 /// </summary>
 internal struct GraspSkill
 {
@@ -18,8 +18,11 @@ internal struct GraspSkill
 
     // More than being up for ever is worth, or learning puts the end off.
     private const double DoneBonus = 10;
+    // What slips in the hand is not held: the second begins anew. Unit: m.
+    private const double MostSlipM = 0.0015;
     private double _potential;
     private int _held;
+    private Vector3d _inHand;
 
     /// <summary>Takes note of the state after the reset.</summary>
     public void Begin(BoardWorld world, double tiltWeight)
@@ -38,6 +41,9 @@ internal struct GraspSkill
         double before = _potential;
         _potential = Potential(world, tiltWeight);
         bool up = FlatObjectTask.IsUp(world.View) && IsHeld(world);
+        Vector3d inHand = world.View.WorldFromTool.Inverse() * world.View.WorldFromObject.Translation;
+        if (_held == 0 || (inHand - _inHand).Length > MostSlipM)
+            (_held, _inHand) = (0, inHand);
         _held = up ? _held + 1 : 0;
         double reward = _potential - before + (up ? 0.1 : 0) - 0.015;
         return _held >= FlatObjectTask.HeldSteps ? new BoardReward(reward + DoneBonus, true, true) : new BoardReward(reward, false, false);

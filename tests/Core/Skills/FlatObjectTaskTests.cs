@@ -48,6 +48,30 @@ public sealed class FlatObjectTaskTests
     }
 
     [Fact]
+    public void Act_MovingWithTheFingersBehindTheObject_GoesOffItBeforeItRisesAndTurnsTheThumbLast()
+    {
+        FlatObjectRoute route = FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06);
+        _task.Begin(route);
+        _view.WorldFromObject = Lying(route.GoalM.X, route.GoalM.Y);
+        Vector3d far = new(Board.MiddleX, route.GoalM.Y - 0.085, Board.TopZ + 0.02);
+        PutHand(far + new Vector3d(0, -0.005, 0));
+        Act(FlatObjectTask.PlacedSteps);
+        Assert.Equal(FlatObjectPhase.Moving, _task.Phase);
+        Act(1);
+        Assert.True(_action[1] < -0.2 && Math.Abs(_action[2]) < 0.1, $"Off the far side first: {string.Join(' ', _action)}.");
+        Assert.Equal(0, _action[7]);
+
+        PutHand(far + new Vector3d(0, -0.05, 0));
+        Act(1);
+        Assert.True(_action[2] > 0.2 && Math.Abs(_action[1]) < 0.1, $"Then up: {string.Join(' ', _action)}.");
+
+        PutHand(far + new Vector3d(0, 0, 0.1));
+        Act(1);
+        Assert.True(_action[1] > 0.2, $"Then over to the rim: {string.Join(' ', _action)}.");
+        Assert.True(_action[7] <= 0, "The thumb turns down over the object.");
+    }
+
+    [Fact]
     public void Act_ObjectFallsOffTheBoard_FailsAndHoldsStill()
     {
         _task.Begin(FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06));
