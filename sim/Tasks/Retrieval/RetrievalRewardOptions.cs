@@ -42,8 +42,8 @@ public sealed record RetrievalRewardOptions
     /// <summary>Gets what it costs to lose the target from the box, which ends the episode. Default: 10.</summary>
     public double LossPenalty { get; init; } = 10;
 
-    /// <summary>Gets what a step costs. Default: 0.05.</summary>
-    public double TimeWeight { get; init; } = 0.05;
+    /// <summary>Gets what a step costs. Default: 0.2.</summary>
+    public double TimeWeight { get; init; } = 0.2;
 
     /// <summary>
     /// Gets after how many steps the exposure that is rewarded is measured anew, by the simulator's rays and for the reward alone: a

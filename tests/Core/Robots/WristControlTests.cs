@@ -1,3 +1,4 @@
+using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
 using Xunit;
@@ -74,6 +75,32 @@ public sealed class WristControlTests
             Assert.InRange(control.TargetsRad[i], Rm75.Model.Limits[i].LowerRad, Rm75.Model.Limits[i].UpperRad);
         Assert.Equal(Rm75.Model.Limits[7].UpperRad, control.TargetsRad[7], 9);
         Assert.Equal(Rm75.Model.Limits[12].LowerRad, control.TargetsRad[12], 9);
+    }
+
+    [Fact]
+    public void Move_WildActions_AskNoJointForMoreThanItsStep()
+    {
+        var options = new WristControlOptions { JointStepRad = [0.1, 0.1, 0.1, 0.1, 0.04, 0.05, 0.08] };
+        var control = new WristControl(Rm75.Model, options);
+        double[] joints = Begin(control), before = new double[RobotModel.Dof];
+        var random = new EpisodeRandom(3);
+        double fastest = 0;
+        for (int step = 0; step < 200; step++)
+        {
+            control.TargetsRad.CopyTo(before);
+            control.Move(joints, Wild(ref random), Wild(ref random), Still);
+            control.TargetsRad.CopyTo(joints);
+            for (int i = 0; i < RobotModel.ArmDof; i++)
+            {
+                double share = Math.Abs(joints[i] - before[i]) / options.JointStepRad[i];
+                Assert.True(share < 1 + 1e-9, $"Step {step}: joint {i + 1} is asked for {share:0.00} of its step.");
+                fastest = Math.Max(fastest, share);
+            }
+        }
+
+        Assert.True(fastest > 0.99, "No joint came near its limit: the test shows nothing.");
+
+        static Vector3d Wild(ref EpisodeRandom random) => new(random.Between(-1, 1), random.Between(-1, 1), random.Between(-1, 1));
     }
 
     [Fact]

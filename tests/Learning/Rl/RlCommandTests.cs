@@ -41,6 +41,33 @@ public sealed class RlCommandTests : IDisposable
         Assert.Contains("'inverted-pendulum' (observation 4", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Imitate_NobodyShowsTheTask_SaysWhoShowsWhat()
+    {
+        (int code, _, string error) = await RunAsync("train", "rl-imitate", "hopper", "--expert", "kangaroo", "--out", _folder.File("run"));
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("'kangaroo'", error, StringComparison.Ordinal);
+        Assert.Contains("ungraspable-push: script", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("run")));
+    }
+
+    [Fact]
+    public async Task Imitate_ScriptOfThePush_GivesACheckpointThatTrainingBeginsWith()
+    {
+        File.WriteAllText(_folder.File("small.json"), Small);
+        string shown = _folder.File("shown");
+
+        await SucceedAsync("train", "rl-imitate", "ungraspable-push", "--expert", "script", "--out", shown, "--config", _folder.File("small.json"), "--steps", "128", "--threads", "2");
+        string policy = Path.Combine(shown, "policy.safetensors");
+
+        // Another task of the same numbers may begin with it, one of other numbers may not.
+        Assert.Contains("beginning with", await SucceedAsync("train", "rl", "ungraspable-wall", "--out", _folder.File("a"), "--config", _folder.File("small.json"), "--start", policy, "--steps", "64"), StringComparison.Ordinal);
+        (int code, _, string error) = await RunAsync("train", "rl", "inverted-pendulum", "--out", _folder.File("b"), "--config", _folder.File("small.json"), "--start", policy, "--steps", "64");
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("observation 71", error, StringComparison.Ordinal);
+    }
+
     private static async Task<string> SucceedAsync(params string[] arguments)
     {
         (int code, string output, string error) = await RunAsync(arguments);

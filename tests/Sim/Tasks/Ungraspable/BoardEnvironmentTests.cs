@@ -8,7 +8,7 @@ using Xunit;
 
 namespace DexGrasp.Tests.Sim.Tasks.Ungraspable;
 
-/// <summary>The three skills keep the contract of environments.</summary>
+/// <summary>The skills keep the contract of environments.</summary>
 public abstract class BoardEnvironmentContract : EnvironmentContract, IDisposable
 {
     private readonly BoardPool _pool = new(new BoardOptions { Worlds = 4 });
@@ -42,13 +42,18 @@ public sealed class WallEnvironmentTests : BoardEnvironmentContract
     protected override IBoardSkill Skill => new WallSkill();
 }
 
+public sealed class PickEnvironmentTests : BoardEnvironmentContract
+{
+    protected override IBoardSkill Skill => new PickSkill();
+}
+
 public sealed class BoardEnvironmentTests
 {
     [Fact]
     public void Reset_OfEverySkill_LeavesObjectAndHandApartAndAtRest()
     {
         using var pool = new BoardPool(new BoardOptions { Worlds = 8 });
-        foreach (IBoardSkill skill in new IBoardSkill[] { new PushSkill(), new EdgeSkill(), new EdgeSkill(easyShare: 0.7), new WallSkill() })
+        foreach (IBoardSkill skill in new IBoardSkill[] { new PushSkill(), new EdgeSkill(), new EdgeSkill(easyShare: 0.7), new WallSkill(), new PickSkill() })
         {
             using var environment = new BoardEnvironment(pool, skill);
             for (ulong seed = 0; seed < 12; seed++)
@@ -61,6 +66,47 @@ public sealed class BoardEnvironmentTests
                 double moved = (environment.World.View.WorldFromObject.Translation - before).Length;
                 Assert.True(moved < 0.004, $"{skill.Name}, seed {seed}: the object moved by {1000 * moved:0.0} mm with the hand still; it begins inside the hand, or tips over.");
             }
+        }
+    }
+
+    [Fact]
+    public void Reset_TiltedAtTheWall_LeavesTheHandOutOfTheObject()
+    {
+        using var pool = new BoardPool(new BoardOptions { Worlds = 32 });
+        using var environment = new BoardEnvironment(pool, new WallSkill(easyShare: 1));
+        for (ulong seed = 0; seed < 40; seed++)
+        {
+            environment.Reset(seed);
+            FlatObjectView view = environment.World.View;
+            Assert.False(environment.World.RobotTouches, $"Seed {seed}: the episode begins with the hand on or in the object.");
+            Assert.InRange(view.WorldFromObject.Rotation.ToRotationVector().X, 0.2, 0.65);
+            Assert.InRange(view.LowestM, -0.001, 0.002);
+        }
+    }
+
+    [Theory]
+    [InlineData("plate")]
+    [InlineData("tin")]
+    [InlineData("tablet")]
+    [InlineData("keyboard")]
+    [InlineData("book")]
+    [InlineData("pizza-box")]
+    [InlineData("bag")]
+    public void Draw_ShapeOfTheHousehold_IsWiderThanTheHandAndLiesAtRest(string name)
+    {
+        var options = new BoardOptions { Worlds = 4 };
+        var random = new EpisodeRandom(9);
+        FlatObject[] objects = [.. Enumerable.Range(0, options.Worlds).Select(_ => FlatShapes.Draw(name, options.Ranges, ref random))];
+        using var pool = new BoardPool(options, objects);
+        using var environment = new BoardEnvironment(pool, new PickSkill());
+        for (ulong seed = 0; seed < 6; seed++)
+        {
+            environment.Reset(seed);
+            Vector3d before = environment.World.View.WorldFromObject.Translation;
+            for (int step = 0; step < 20; step++)
+                environment.Step(new float[BoardControl.ActionSize]);
+            Assert.True((environment.World.View.WorldFromObject.Translation - before).Length < 0.004, $"Seed {seed}: it did not lie at rest.");
+            Assert.True(Math.Min(environment.Object.HalfSizeM.X, environment.Object.HalfSizeM.Y) > 0.06, "The hand could grasp it directly.");
         }
     }
 
