@@ -6,6 +6,9 @@ public enum FlatObjectPhase
     /// <summary>It is pushed to where it can be taken.</summary>
     Pushing,
 
+    /// <summary>The push got stuck; the hand goes back above the object to begin it anew.</summary>
+    Returning,
+
     /// <summary>The hand goes over to where the grasp begins.</summary>
     Moving,
 

@@ -29,12 +29,12 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
     /// <summary>Steps for which it has to lie still at the push's goal: half a second.</summary>
     public const int PlacedSteps = 10;
 
-    private const int PushSteps = 300, MoveSteps = 100, GraspSteps = 240;
+    private const int Pushes = 3, PushSteps = 120, MoveSteps = 100, GraspSteps = 240;
     private const double RestMPerS = 0.02, CalmMPerS = 0.15, FallenM = 0.035;
-    private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05, TipClearM = 0.022, ShapedRad = 0.15;
+    private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05, TipClearM = 0.022, ShapedRad = 0.15, AboveM = 0.09;
     private readonly float[] _observation = new float[FlatObjectObservation.Size], _action = new float[BoardControl.ActionSize];
     private FlatObjectRoute _route;
-    private int _steps, _held;
+    private int _steps, _held, _pushes;
 
     /// <summary>Gets where it stands.</summary>
     public FlatObjectPhase Phase { get; private set; } = FlatObjectPhase.Failed;
@@ -52,7 +52,7 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
     /// <param name="route">Where to take the object.</param>
     public void Begin(FlatObjectRoute route)
     {
-        (_route, Steps, Reason) = (route, 0, "");
+        (_route, Steps, Reason, _pushes) = (route, 0, "", 0);
         Enter(FlatObjectPhase.Pushing);
     }
 
@@ -85,9 +85,9 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
             Advance(view);
         if (Phase is FlatObjectPhase.Done or FlatObjectPhase.Failed)
             return;
-        if (Phase == FlatObjectPhase.Moving)
+        if (Phase is FlatObjectPhase.Moving or FlatObjectPhase.Returning)
         {
-            Move(view, action);
+            Move(view, Phase == FlatObjectPhase.Moving ? Start(view) : Above(view), action);
         }
         else
         {
@@ -110,8 +110,14 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
                 _held = IsPlaced(view) ? _held + 1 : 0;
                 if (_held >= PlacedSteps)
                     Enter(FlatObjectPhase.Moving);
+                else if (_steps >= PushSteps && ++_pushes < Pushes)
+                    Enter(FlatObjectPhase.Returning);
                 else if (_steps >= PushSteps)
-                    Fail($"the push did not reach its goal within {PushSteps} steps");
+                    Fail($"{Pushes} pushes did not reach the goal within {PushSteps} steps each");
+                break;
+            case FlatObjectPhase.Returning:
+                if ((Above(view) - view.WorldFromTool.Translation).Length < ArrivedM || _steps >= MoveSteps)
+                    Enter(FlatObjectPhase.Pushing);
                 break;
             case FlatObjectPhase.Moving:
                 if ((Start(view) - view.WorldFromTool.Translation).Length < ArrivedM && Math.Abs(view.JointsRad[RobotModel.ArmDof] - Board.OpenHandRad.Turn) < ShapedRad)
@@ -129,9 +135,9 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
         }
     }
 
-    private static void Move(FlatObjectView view, Span<float> action)
+    private static void Move(FlatObjectView view, Vector3d to, Span<float> action)
     {
-        Vector3d to = Start(view), tool = view.WorldFromTool.Translation, tips = default;
+        Vector3d tool = view.WorldFromTool.Translation, tips = default;
         double top = view.WorldFromObject.Translation.Z + view.HalfSize.Z, lowest = double.PositiveInfinity;
         for (int i = 1; i < HandKinematics.Tips; i++)
             (tips, lowest) = (tips + (view.Tips[i] * 0.25), Math.Min(lowest, view.Tips[i].Z));
@@ -151,9 +157,9 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
         BoardMoves.Go(view, rises ? new Vector3d(tool.X, tool.Y, top + StartUpM) : to, action, 0.8);
         BoardMoves.Turn(view, Board.RestPitchRad, 0, action);
 
-        // The thumb swings deep below the palm: not before the hand is beside the object.
-        bool isBeside = tool.Y > to.Y - 0.02;
-        BoardMoves.Shape(view, Board.OpenHandRad.Fingers, Board.OpenHandRad.Thumb, isBeside ? Board.OpenHandRad.Turn : 0, action);
+        // The thumb swings deep below the palm: not before the hand is where it goes, beside the object or high above it.
+        bool isThere = Math.Abs(tool.Y - to.Y) < 0.02 && tool.Z > to.Z - 0.02;
+        BoardMoves.Shape(view, Board.OpenHandRad.Fingers, Board.OpenHandRad.Thumb, isThere ? Board.OpenHandRad.Turn : 0, action);
     }
 
     private static Vector3d Start(FlatObjectView view)
@@ -161,6 +167,8 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
         (Vector3d rim, _) = BoardMoves.Rim(view);
         return new Vector3d(rim.X, rim.Y + StartOutM, view.WorldFromObject.Translation.Z + view.HalfSize.Z + StartUpM);
     }
+
+    private static Vector3d Above(FlatObjectView view) => view.WorldFromObject.Translation + new Vector3d(0, 0, view.HalfSize.Z + AboveM);
 
     private void Enter(FlatObjectPhase phase)
     {

@@ -17,7 +17,7 @@ public sealed class PickSkill : IBoardSkill
     public string Name => "ungraspable-pick";
 
     /// <inheritdoc/>
-    public int MaxSteps => 600;
+    public int MaxSteps => 800;
 
     /// <inheritdoc/>
     public bool Lifts => true;

@@ -85,13 +85,19 @@ public sealed class FlatObjectTaskTests
     }
 
     [Fact]
-    public void Act_PushThatNeverArrives_FailsByName()
+    public void Act_PushThatNeverArrives_IsBegunAnewFromAboveAndThenFailsByName()
     {
         _task.Begin(FlatObjectRoute.ToWall(Board.MiddleX, 0.085));
-        Act(400);
+        while (_task.Phase == FlatObjectPhase.Pushing)
+            Act(1);
+        Assert.Equal(FlatObjectPhase.Returning, _task.Phase);
+        PutHand(_view.WorldFromObject.Translation + new Vector3d(0, 0, _view.HalfSize.Z + 0.09));
+        Act(1);
+        Assert.Equal(FlatObjectPhase.Pushing, _task.Phase);
+        Act(600);
 
         Assert.Equal(FlatObjectPhase.Failed, _task.Phase);
-        Assert.Contains("push", _task.Reason, StringComparison.Ordinal);
+        Assert.Contains("3 pushes", _task.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
