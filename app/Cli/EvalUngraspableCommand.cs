@@ -22,8 +22,8 @@ internal static class EvalUngraspableCommand
 
     private static readonly Dictionary<string, Func<FlatObjectView, FlatObjectRoute>> Routes = new()
     {
-        ["nearest"] = FlatObjectRoutes.Nearest,
         ["edge"] = FlatObjectRoutes.Edge,
+        ["nearest"] = FlatObjectRoutes.Nearest,
         ["wall"] = FlatObjectRoutes.Wall,
     };
 

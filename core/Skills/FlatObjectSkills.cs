@@ -11,7 +11,4 @@ public static class FlatObjectSkills
 
     /// <summary>Grasp at the wall.</summary>
     public const string Wall = "ungraspable-wall";
-
-    /// <summary>Gets all, in the order of <see cref="FlatObjectTask"/>'s constructor.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Push, Edge, Wall];
 }

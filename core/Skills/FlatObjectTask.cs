@@ -11,8 +11,8 @@ namespace DexGrasp.Core.Skills;
 /// <remarks>One thread at a time. Allocates nothing after the constructor.</remarks>
 /// <param name="push">Policy of the push.</param>
 /// <param name="edge">Policy of the grasp at the edge.</param>
-/// <param name="wall">Policy of the grasp at the wall.</param>
-public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
+/// <param name="wall">Policy of the grasp at the wall; null where there is none, and a route to the wall fails at once.</param>
+public sealed class FlatObjectTask(IActor push, IActor edge, IActor? wall)
 {
     /// <summary>Largest distance from the push's goal. Unit: m.</summary>
     public const double GoalM = 0.02;
@@ -54,6 +54,8 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
     {
         (_route, Steps, Reason, _pushes) = (route, 0, "", 0);
         Enter(FlatObjectPhase.Pushing);
+        if (route.AtWall && wall is null)
+            Fail("there is no policy that takes objects at the wall");
     }
 
     /// <summary>Returns whether a view shows the object where a push has to bring it.</summary>
@@ -94,7 +96,7 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor wall)
             if (Phase == FlatObjectPhase.Grasping)
                 view.Goal = default;
             FlatObjectObservation.Write(view, _action, _observation);
-            (Phase == FlatObjectPhase.Pushing ? push : _route.AtWall ? wall : edge).Act(_observation, action);
+            (Phase == FlatObjectPhase.Pushing ? push : _route.AtWall ? wall! : edge).Act(_observation, action);
         }
 
         action.CopyTo(_action);

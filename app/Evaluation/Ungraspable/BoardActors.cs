@@ -27,14 +27,15 @@ internal sealed class BoardActors : IDisposable
         return pool => new BoardSkillRunner(pool, kind, actor);
     }
 
-    /// <summary>Opens the three skills and returns what makes runners of their chain.</summary>
-    /// <param name="folder">With the models of push, edge and wall.</param>
+    /// <summary>Opens the skills and returns what makes runners of their chain.</summary>
+    /// <param name="folder">With the models of push and edge, and of the wall if there is one.</param>
     /// <param name="route">Chooses edge or wall and the place.</param>
     /// <exception cref="PolicyException">One cannot be used.</exception>
     public Func<BoardPool, IBoardRunner> Chain(string folder, Func<FlatObjectView, FlatObjectRoute> route)
     {
-        IActor[] skills = [.. FlatObjectSkills.Names.Select(name => Open(Path.Combine(folder, $"{name}.onnx"), name))];
-        return pool => new BoardPickRunner(pool, new FlatObjectTask(skills[0], skills[1], skills[2]), route);
+        IActor push = OpenIn(folder, FlatObjectSkills.Push), edge = OpenIn(folder, FlatObjectSkills.Edge);
+        IActor? wall = File.Exists(PathOf(folder, FlatObjectSkills.Wall)) ? OpenIn(folder, FlatObjectSkills.Wall) : null;
+        return pool => new BoardPickRunner(pool, new FlatObjectTask(push, edge, wall), route);
     }
 
     /// <inheritdoc/>
@@ -43,6 +44,10 @@ internal sealed class BoardActors : IDisposable
         foreach (TaskPolicy policy in _policies)
             policy.Dispose();
     }
+
+    private static string PathOf(string folder, string skill) => Path.Combine(folder, $"{skill}.onnx");
+
+    private TaskPolicy OpenIn(string folder, string skill) => Open(PathOf(folder, skill), skill);
 
     private TaskPolicy Open(string file, string task)
     {

@@ -101,6 +101,21 @@ public sealed class FlatObjectTaskTests
     }
 
     [Fact]
+    public void Begin_ToTheWallWithoutAPolicyForIt_FailsAtOnce()
+    {
+        var task = new FlatObjectTask(_push, _edge, null);
+
+        task.Begin(FlatObjectRoute.ToWall(Board.MiddleX, 0.085));
+        task.Act(_view, _action);
+
+        Assert.Equal(FlatObjectPhase.Failed, task.Phase);
+        Assert.Contains("wall", task.Reason, StringComparison.Ordinal);
+        Assert.All(_action, number => Assert.Equal(0, number));
+        task.Begin(FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06));
+        Assert.Equal(FlatObjectPhase.Pushing, task.Phase);
+    }
+
+    [Fact]
     public void Act_ObjectSlidesThroughItsGoal_IsNotTakenForPlaced()
     {
         FlatObjectRoute route = FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06);

@@ -40,6 +40,15 @@ public sealed class EvalUngraspableTests : IDisposable
     }
 
     [Fact]
+    public async Task Eval_ShippedChain_TakesTheObjectOverTheEdge()
+    {
+        JsonElement result = await RunAsync("--skill", "pick", "--method", "chain", "--route", "edge", "--episodes", "8");
+
+        Assert.True(result.GetProperty("success").GetProperty("rate").GetDouble() > 0.6, $"The chain that ships picked up {result.GetProperty("success")}.");
+        Assert.All(result.GetProperty("episodes").EnumerateArray(), e => Assert.Equal("edge", e.GetProperty("route").GetString()));
+    }
+
+    [Fact]
     public async Task Eval_ChainForASkill_SaysWhatTheChainDoes()
     {
         var error = new StringWriter();
