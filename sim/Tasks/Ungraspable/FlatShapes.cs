@@ -31,8 +31,16 @@ public static class FlatShapes
         };
     }
 
-    private static FlatObject Disc(double diameter, double height, double massKg, double friction) =>
-        new([new ObjectPart(PartShape.Cylinder, new Vector3d(diameter, height, 0), RigidTransform.Identity, null)], new Vector3d(diameter, diameter, height) / 2, massKg, friction);
+    // An octagon of four boxes: MuJoCo finds one contact at a time between a cylinder and a board, on which a disc slides off as if on ice.
+    private static FlatObject Disc(double diameter, double height, double massKg, double friction)
+    {
+        const int Boxes = 4;
+        double width = diameter * Math.Tan(Math.PI / 8);
+        var parts = new ObjectPart[Boxes];
+        for (int i = 0; i < Boxes; i++)
+            parts[i] = new ObjectPart(PartShape.Box, new Vector3d(diameter, width, height), new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), i * Math.PI / Boxes), Vector3d.Zero), null);
+        return new(parts, new Vector3d(diameter, diameter, height) / 2, massKg, friction);
+    }
 
     // Fuller in the middle than at its rim.
     private static FlatObject Bag(double side, double massKg, double friction)
