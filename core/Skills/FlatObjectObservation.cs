@@ -11,6 +11,9 @@ public static class FlatObjectObservation
 
     private const float Limit = 20;
 
+    // Sizes of training, halved: what is longer or thinner is shown as the longest or thinnest that the skills know. Unit: m.
+    private static readonly Vector3d Least = new(0.075, 0.075, 0.010), Most = new(0.10, 0.10, 0.0292);
+
     /// <summary>Writes an observation.</summary>
     /// <param name="view">What is known.</param>
     /// <param name="lastAction">Shape: [8].</param>
@@ -24,7 +27,7 @@ public static class FlatObjectObservation
         Put(to, ref n, (view.WorldFromTool.Rotation * Board.Wrist.WorldFromRest.Inverse()).ToRotationVector());
         foreach (Vector3d tip in view.Tips)
             Put(to, ref n, (tip - at) * 5);
-        Put(to, ref n, view.HalfSize * 10);
+        Put(to, ref n, new Vector3d(Math.Clamp(view.HalfSize.X, Least.X, Most.X), Math.Clamp(view.HalfSize.Y, Least.Y, Most.Y), Math.Clamp(view.HalfSize.Z, Least.Z, Most.Z)) * 10);
         Put(to, ref n, new Vector3d(at.X - Board.MiddleX, at.Y - Board.EdgeY, at.Z - Board.TopZ - view.HalfSize.Z) * 5);
         to[n++] = (float)(5 * (at.Y - Board.WallY));
         Put(to, ref n, turn * new Vector3d(1, 0, 0));

@@ -128,6 +128,21 @@ public sealed class FlatObjectTaskTests
     }
 
     [Fact]
+    public void Write_ObjectLongerAndThinnerThanTraining_ShowsTheLongestAndThinnestThatIsKnown()
+    {
+        float[] known = new float[FlatObjectObservation.Size], other = new float[FlatObjectObservation.Size];
+        _view.HalfSize = new Vector3d(0.10, 0.08, 0.010);
+        FlatObjectObservation.Write(_view, _action, known);
+
+        _view.HalfSize = new Vector3d(0.18, 0.08, 0.006);
+        FlatObjectObservation.Write(_view, _action, other);
+
+        int[] differ = [.. Enumerable.Range(0, known.Length).Where(i => known[i] != other[i])];
+        Assert.Equal(2, differ.Length);
+        Assert.Equal(5 * 0.004, Math.Abs(known[differ[0]] - other[differ[0]]), 5);
+    }
+
+    [Fact]
     public void Routes_OfEdgeAndWall_KeepTheObjectOnTheBoard()
     {
         for (double half = 0.075; half <= 0.1001; half += 0.005)
