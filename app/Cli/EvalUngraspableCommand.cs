@@ -53,7 +53,6 @@ internal static class EvalUngraspableCommand
             using var actors = new BoardActors();
             Func<BoardPool, IBoardRunner> make = by switch
             {
-                Script when kind.Script is null => throw new UserErrorException($"There is no script for the skill '{kind.Name}'.", "Judge a policy, or another skill."),
                 Script => BoardActors.Script(kind),
                 Chain when kind.Name != Pick => throw new UserErrorException($"The chain does the whole task, not the skill '{kind.Name}'.", $"Ask for --skill {Pick}."),
                 Chain => actors.Chain(models, Routes[parsed.GetValue(route)!]),

@@ -15,7 +15,7 @@ public static class EnvironmentCatalog
         new(Hopper.TaskName, "known ground: hop forward on one leg for 1000 steps", (_, _) => new Hopper()),
         new("ungraspable-push", "ExDex: push a flat object over the edge or against the wall", (_, _) => BoardTasks.Push()) { Experts = One("script", BoardTasks.PushGuided) },
         new("ungraspable-edge", "ExDex: take a flat object at the edge and lift it", (_, _) => BoardTasks.Edge()),
-        new("ungraspable-wall", "ExDex: tilt a flat object against the wall, take it and lift it", (_, _) => BoardTasks.Wall()),
+        new("ungraspable-wall", "ExDex: tilt a flat object against the wall, take it and lift it", (_, _) => BoardTasks.Wall()) { Experts = One("script", BoardTasks.WallGuided) },
         new("ungraspable-pick", "ExDex, end to end: from the middle of the board into the hand by one policy", (_, _) => BoardTasks.Pick()),
         new("retrieval", "Retrieval Dexterity: uncover a target under eight objects in a box", (_, _) => RetrievalTasks.Make()) { Experts = One("raking", RetrievalTasks.MakeGuided) },
         new("retrieval-level", "the same, rewarded by the exposure itself and not by its improvement", (_, _) => RetrievalTasks.Make("retrieval-level", new() { Pixel = PixelReward.Level })),

@@ -6,9 +6,9 @@ namespace DexGrasp.App.Evaluation.Ungraspable;
 /// <summary>A skill that can be judged.</summary>
 /// <param name="Name">As it is asked for.</param>
 /// <param name="Make">Makes the skill as evaluations pose it: no easy starts.</param>
-/// <param name="Script">Makes the hand-written skill to compare with; null where there is none.</param>
+/// <param name="Script">Makes the hand-written skill to compare with.</param>
 /// <param name="Holds">Whether it ends with the object in the hand.</param>
-internal sealed record BoardSkillKind(string Name, Func<IBoardSkill> Make, Func<IBoardScript>? Script, bool Holds)
+internal sealed record BoardSkillKind(string Name, Func<IBoardSkill> Make, Func<IBoardScript> Script, bool Holds)
 {
     /// <summary>Gets the name of its task, which policies are learned on.</summary>
     public string Task => $"ungraspable-{Name}";
@@ -18,7 +18,7 @@ internal sealed record BoardSkillKind(string Name, Func<IBoardSkill> Make, Func<
     [
         new("push", () => new PushSkill(), () => new PushScript(), false),
         new("edge", () => new EdgeSkill(), () => new EdgeScript(), true),
-        new("wall", () => new WallSkill(), null, true),
+        new("wall", () => new WallSkill(), () => new WallScript(), true),
         new("pick", () => new PickSkill(), () => new EdgeScript(), true),
     ];
 

@@ -11,7 +11,7 @@ namespace DexGrasp.App.Evaluation.Ungraspable;
 internal sealed class BoardSkillRunner(BoardPool pool, BoardSkillKind kind, IActor? policy) : IBoardRunner
 {
     private readonly BoardEnvironment _environment = new(pool, kind.Make());
-    private readonly IBoardScript? _script = policy is null ? kind.Script!() : null;
+    private readonly IBoardScript? _script = policy is null ? kind.Script() : null;
     private readonly float[] _action = new float[BoardControl.ActionSize];
     private readonly float[] _observation = new float[FlatObjectObservation.Size], _privileged = new float[BoardEnvironment.PrivilegedSize];
 

@@ -12,11 +12,10 @@ public static class BoardTasks
     public static IEnvironment Push() => new BoardEnvironment(Boards.Value, new PushSkill());
 
     /// <summary>Makes an environment of the push with the script that shows it.</summary>
-    public static GuidedEnvironment PushGuided()
-    {
-        var environment = new BoardEnvironment(Boards.Value, new PushSkill());
-        return new GuidedEnvironment(environment, new BoardExpert(environment, new PushScript()));
-    }
+    public static GuidedEnvironment PushGuided() => Guided(new PushSkill(), new PushScript());
+
+    /// <summary>Makes an environment of the grasp at the wall with the script that shows how to tilt.</summary>
+    public static GuidedEnvironment WallGuided() => Guided(new WallSkill(), new WallScript());
 
     /// <summary>Makes an environment of the grasp at the edge; half of the episodes begin easy.</summary>
     public static IEnvironment Edge() => new BoardEnvironment(Boards.Value, new EdgeSkill(easyShare: 0.5));
@@ -26,4 +25,10 @@ public static class BoardTasks
 
     /// <summary>Makes an environment of the whole task, for one policy.</summary>
     public static IEnvironment Pick() => new BoardEnvironment(Boards.Value, new PickSkill());
+
+    private static GuidedEnvironment Guided(IBoardSkill skill, IBoardScript script)
+    {
+        var environment = new BoardEnvironment(Boards.Value, skill);
+        return new GuidedEnvironment(environment, new BoardExpert(environment, script));
+    }
 }
