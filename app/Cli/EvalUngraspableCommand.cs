@@ -81,7 +81,7 @@ internal static class EvalUngraspableCommand
         return command;
     }
 
-    private static int Within(int mm) => mm is >= 0 and <= MostErrorMm ? mm : throw new UserErrorException($"--pose-error {mm} is outside [0, {MostErrorMm}] mm.", "Nothing was run.");
+    private static int Within(int mm) => mm is >= 0 and <= MostErrorMm ? mm : throw new UserErrorException($"--pose-error {mm} is outside [0, {MostErrorMm}] mm.", $"Give 0 to {MostErrorMm}; nothing was run.");
 
     private static FlatObject[] Drawn(string shape, BoardOptions options)
     {

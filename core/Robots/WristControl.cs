@@ -21,10 +21,13 @@ public sealed class WristControl
     /// <summary>Makes a control; call <see cref="Begin"/> before the first <see cref="Move"/>.</summary>
     /// <param name="robot">Gives mounting, tool and limits.</param>
     /// <param name="options">Default: as they stand in <see cref="WristControlOptions"/>.</param>
+    /// <exception cref="ArgumentException">Not one step above 0 for each arm joint.</exception>
     public WristControl(RobotModel robot, WristControlOptions? options = null)
     {
         _robot = robot;
         _options = options ?? new WristControlOptions();
+        if (_options.JointStepRad.Count != RobotModel.ArmDof || !_options.JointStepRad.All(step => step > 0))
+            throw new ArgumentException($"{nameof(WristControlOptions.JointStepRad)} is [{string.Join(", ", _options.JointStepRad)}] rad; {RobotModel.ArmDof} numbers above 0 are needed, one for each arm joint.", nameof(options));
         _inverse = new InverseKinematics(robot, Tracking);
     }
 

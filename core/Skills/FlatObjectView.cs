@@ -30,6 +30,9 @@ public sealed class FlatObjectView
     /// <summary>Gets the grasp centre's pose.</summary>
     public RigidTransform WorldFromTool { get; private set; }
 
+    /// <summary>Gets where the object's middle is in the hand: what does not move there is held. Frame: grasp centre. Unit: m.</summary>
+    public Vector3d ObjectInHand => WorldFromTool.Inverse() * WorldFromObject.Translation;
+
     /// <summary>Gets how far the wanted grasp centre is ahead of the measured one: the push that the arm gives. World frame. Unit: m.</summary>
     public Vector3d Pull { get; private set; }
 

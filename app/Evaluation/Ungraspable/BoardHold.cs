@@ -52,18 +52,16 @@ internal static class BoardHold
     {
         bool lifts = world.Control.LiftsWhatIsHeld;
         world.Control.LiftsWhatIsHeld = false;
-        Vector3d before = InHand(world.View);
+        Vector3d before = world.View.ObjectInHand;
         double creep = 0, deepest = 0;
         for (int i = 0; i < HoldSteps; i++)
         {
             world.Step(Still);
-            creep = Math.Max(creep, (InHand(world.View) - before).Length);
+            creep = Math.Max(creep, (world.View.ObjectInHand - before).Length);
             deepest = Math.Max(deepest, world.DeepestM);
         }
 
         world.Control.LiftsWhatIsHeld = lifts;
         return (creep, deepest);
     }
-
-    private static Vector3d InHand(FlatObjectView view) => view.WorldFromTool.Inverse() * view.WorldFromObject.Translation;
 }

@@ -41,7 +41,7 @@ internal struct GraspSkill
         double before = _potential;
         _potential = Potential(world, tiltWeight);
         bool up = FlatObjectTask.IsUp(world.View) && IsHeld(world);
-        Vector3d inHand = world.View.WorldFromTool.Inverse() * world.View.WorldFromObject.Translation;
+        Vector3d inHand = world.View.ObjectInHand;
         if (_held == 0 || (inHand - _inHand).Length > MostSlipM)
             (_held, _inHand) = (0, inHand);
         _held = up ? _held + 1 : 0;

@@ -104,6 +104,16 @@ public sealed class WristControlTests
     }
 
     [Fact]
+    public void Constructor_StepsThatAreNotOneForEachJoint_SaysWhatIsNeeded()
+    {
+        foreach (double[] steps in new double[][] { [0.1, 0.1], [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0] })
+        {
+            string message = Assert.Throws<ArgumentException>(() => new WristControl(Rm75.Model, new WristControlOptions { JointStepRad = steps })).Message;
+            Assert.Contains("7 numbers above 0", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Move_Always_AllocatesNothing()
     {
         var control = new WristControl(Rm75.Model);
