@@ -175,8 +175,9 @@ public sealed class GraspLoop
         await _taskRobot.ArmAsync(task, stop).ConfigureAwait(false);
         task.Before = task.Now;
         ReadOnlyMemory<double> joints = task.Now.HeadState.PositionsRad;
-        task.DropPoint = _tray.ChooseDropPoint(
-            HeightMap.FromFrame(task.Now.Head, task.Now.Head.Calibration.WorldFromCamera(_kinematics, joints.Span)), joints.Span);
+        if (_options.Cell.HasTray)
+            task.DropPoint = _tray.ChooseDropPoint(
+                HeightMap.FromFrame(task.Now.Head, task.Now.Head.Calibration.WorldFromCamera(_kinematics, joints.Span)), joints.Span);
         _controller.BeginGrasp(goal, task.Now);
         task.Memory.RecordAttempt(task.Proposal!);
         return Trigger.MaskFound;
@@ -194,7 +195,11 @@ public sealed class GraspLoop
     {
         GraspVerdict verdict = await _planner.VerifyGraspAsync(task.Before!, task.Now, task.Target!, stop).ConfigureAwait(false);
         task.Words = verdict.Reason;
-        return verdict.Held ? Trigger.Held : Trigger.NotHeld;
+        if (!verdict.Held || _options.Cell.HasTray)
+            return verdict.Held ? Trigger.Held : Trigger.NotHeld;
+        task.Memory.RecordPlaced(task.Proposal!);
+        task.Words = $"I hold the {task.Target!.Goal!.Label} up. Say \"home\" and I put it back.";
+        return Trigger.HeldForGood;
     }
 
     private async Task<Trigger> PlaceAsync(TaskProgress task, CancellationToken stop)

@@ -15,11 +15,15 @@ namespace DexGrasp.Planner;
 /// <remarks>One thread at a time. All answers are in plain words.</remarks>
 public sealed class EmbeddedPlanner : IPlanner
 {
+    // What the hand spans at most. Unit: m.
+    private const double WidestM = 0.09;
+
     private readonly InstructionParser _parser;
     private readonly HarmGuard _guard;
     private readonly ObjectFinder _finder;
     private readonly TargetChooser _chooser;
     private readonly GraspVerifier _verifier;
+    private readonly bool _hasBoard;
 
     /// <summary>Makes a planner.</summary>
     /// <param name="cell">Where table area and tray are.</param>
@@ -34,6 +38,7 @@ public sealed class EmbeddedPlanner : IPlanner
         _finder = new ObjectFinder(cell, robot, votes, vocabulary);
         _chooser = new TargetChooser(new ReferenceResolver(cell));
         _verifier = new GraspVerifier(robot);
+        _hasBoard = cell.Furniture == WorkcellFurniture.Board;
     }
 
     /// <inheritdoc/>
@@ -79,9 +84,14 @@ public sealed class EmbeddedPlanner : IPlanner
         if (TargetGuard.Objection(proposal.Targets, found) is { } objection)
             return new GroundedGoal(null, null, $"I will not take what is now where the {proposal.Label} was: {objection}. {scene.Describe()}");
         BoundingBox box = found.Box;
-        var goal = new GraspGoal(proposal.Instruction, proposal.Label, box, observation.Head.Number);
-        return new GroundedGoal(goal, found.Mask, $"The {proposal.Label} is at ({(box.Left + box.Right) / 2}, {(box.Top + box.Bottom) / 2}) in the head picture.");
+        var goal = new GraspGoal(proposal.Instruction, proposal.Label, box, observation.Head.Number) { Manner = MannerFor(found) };
+        string how = goal.Manner == GraspManner.Direct ? "" : $" It is {100 * Math.Min(found.Size.LengthM, found.Size.WidthM):0} cm wide and the hand opens to {100 * WidestM:0}: I will push it over the edge and take it there.";
+        return new GroundedGoal(goal, found.Mask, $"The {proposal.Label} is at ({(box.Left + box.Right) / 2}, {(box.Top + box.Bottom) / 2}) in the head picture.{how}");
     }
+
+    // Where there is an edge, what the hand cannot span need not be given up.
+    private GraspManner MannerFor(SeenObject seen) =>
+        _hasBoard && Math.Min(seen.Size.LengthM, seen.Size.WidthM) > WidestM ? GraspManner.PushedFirst : GraspManner.Direct;
 
     /// <summary>Judges whether the object is in the hand: is its place empty, did the fingers stop on something, is its colour at the hand?</summary>
     /// <param name="before">The observation that the goal was made from.</param>

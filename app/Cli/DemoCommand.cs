@@ -34,7 +34,7 @@ internal static class DemoCommand
             TextWriter output = parsed.InvocationConfiguration.Output;
             var options = new DemoOptions(
                 parsed.GetValue(prompt)!, parsed.GetValue(seed), parsed.GetValue(folder)!.FullName, parsed.GetValue(pace) == "real",
-                parsed.GetValue(objects)!, parsed.GetValue(scene)!, parsed.GetValue(count), SharedOptions.ParseBroker(parsed.GetValue(broker)), !parsed.GetValue(noVideo), parsed.GetValue(policy)!,
+                SharedOptions.Given(parsed, objects), SharedOptions.Given(parsed, scene), parsed.GetValue(count), SharedOptions.ParseBroker(parsed.GetValue(broker)), !parsed.GetValue(noVideo), parsed.GetValue(policy)!,
                 TrackerChoice.Read(parsed.GetValue(tracker)), planners.Read(parsed));
             (DemoResult result, GraspLoopState end) = await DemoRunner.RunAsync(options, output.WriteLine, stop);
             ResultJson.Write(parsed.GetValue(json), result);
@@ -50,7 +50,7 @@ internal static class DemoCommand
 
     private static void Print(DemoResult result, TextWriter output)
     {
-        output.WriteLine($"{result.Placed} of {result.Objects} objects in the tray, {result.Attempts} grasps, {result.Refused} commands refused, {result.Seconds:0} s: {result.Reason}");
+        output.WriteLine($"{result.Placed} of {result.Objects} objects {result.Where}, {result.Attempts} grasps, {result.Refused} commands refused, {result.Seconds:0} s: {result.Reason}");
         if (result.Video is not null)
             output.WriteLine($"video   {Path.GetRelativePath(".", result.Video)}");
         output.WriteLine($"report  {Path.GetRelativePath(".", result.Report)}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DexGrasp.App.Robots;
 using DexGrasp.App.Simulation;
+using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Host;
 using DexGrasp.Drivers.Mqtt;
 using DexGrasp.Sim.Devices;
@@ -27,9 +28,10 @@ internal static class DriverCommand
         {
             RobotCard card = RobotCard.Load(parsed.GetValue(robot)!);
             BrokerAddress? address = SharedOptions.ParseBroker(parsed.GetValue(broker));
-            SceneInput input = SceneInput.Load(parsed.GetValue(objects)!, parsed.GetValue(scene)!);
+            string set = SharedOptions.Given(parsed, objects) ?? (card.Stands == WorkcellFurniture.Board ? SceneInput.FlatSet : SceneInput.TrainingSet);
+            SceneInput input = SceneInput.Load(set, parsed.GetValue(scene)!);
             using SimulatedWorld world = new SceneFactory()
-                .Make(input.Scene.WithCount(parsed.GetValue(count)), input.Objects, parsed.GetValue(seed)).CreateWorld(card.Robot);
+                .Make(input.Scene.WithCount(parsed.GetValue(count)) with { Furniture = card.Stands }, input.Objects, parsed.GetValue(seed)).CreateWorld();
             await using SimulatedStation station = await SimulatedStation.StartAsync(
                 world, SimulationPace.Real, address, parsed.GetValue(port), parsed.GetValue(seed), TimeSpan.MaxValue, stop, parsed.GetValue(token) is { } file ? TokenFile.Read("--token-file", file) : "");
             TextWriter output = parsed.InvocationConfiguration.Output;

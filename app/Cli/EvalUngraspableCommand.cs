@@ -13,7 +13,7 @@ namespace DexGrasp.App.Cli;
 /// <summary><c>dexgrasp eval ungraspable</c>: one skill at the board or the whole task, by a learned policy, a script or a chain of policies.</summary>
 internal static class EvalUngraspableCommand
 {
-    private const string Script = "script", Policy = "policy", Chain = "chain", Pick = "pick", Boxes = "box";
+    private const string Script = "script", Policy = "policy", Chain = "chain", Pick = "pick", Pose = "pose", Pictures = "pictures", Boxes = "box";
 
     // Training's worlds have seed 1; judged are others.
     private const int FirstWorldSeed = 100_000;
@@ -39,11 +39,12 @@ internal static class EvalUngraspableCommand
         Option<int> seed = SharedOptions.Seed();
         Option<string> shape = SharedOptions.OneOf("--shape", "what lies there: the boxes of training, or a shape that training never sees", [Boxes, .. FlatShapes.Names]);
         var error = new Option<int?>("--pose-error") { Description = "largest error of the seen place in mm, with 0.6 degrees of yaw for each; default: as in training, 3 mm and 1.7 degrees", HelpName = "MM" };
+        Option<string> sight = SharedOptions.OneOf("--sight", "how the chain knows the object's pose: from the simulator with an error, or from the head camera's pictures as a robot does", Pose, Pictures);
         Option<string> timestep = SharedOptions.OneOf("--timestep", "physics step in seconds", "0.005", "0.002");
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
         Option<DirectoryInfo> folder = SharedOptions.Out("out/eval-ungraspable");
         Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("ungraspable", "skills for what is too wide to grasp: push it, take it at an edge or a wall") { skill, method, route, policy, task, skills, episodes, seed, shape, error, timestep, threads, folder, json };
+        var command = new Command("ungraspable", "skills for what is too wide to grasp: push it, take it at an edge or a wall") { skill, method, route, policy, task, skills, episodes, seed, shape, sight, error, timestep, threads, folder, json };
         command.SetAction((parsed, stop) =>
         {
             BoardSkillKind kind = BoardSkillKind.Find(parsed.GetValue(skill)!);
@@ -55,7 +56,8 @@ internal static class EvalUngraspableCommand
             {
                 Script => BoardActors.Script(kind),
                 Chain when kind.Name != Pick => throw new UserErrorException($"The chain does the whole task, not the skill '{kind.Name}'.", $"Ask for --skill {Pick}."),
-                Chain => actors.Chain(models, Routes[parsed.GetValue(route)!]),
+                Chain => actors.Chain(models, Routes[parsed.GetValue(route)!], parsed.GetValue(sight) == Pictures),
+                _ when parsed.GetValue(sight) == Pictures => throw new UserErrorException("Only the chain can work from pictures.", $"Ask for --skill {Pick} --method {Chain} --sight {Pictures}."),
                 _ => actors.Policy(kind, file, parsed.GetValue(task) ?? kind.Task),
             };
             int first = parsed.GetValue(seed);
@@ -69,10 +71,10 @@ internal static class EvalUngraspableCommand
                 "eval ungraspable", parsed.GetValue(episodes), parsed.GetValue(threads), () => make(pool),
                 (runner, i) => runner.Run((ulong)(FirstWorldSeed + first) + ((ulong)i << 20)), stop);
             var result = new BoardSkillResult(
-                "ungraspable", kind.Name, by, true, first, Rate(results, e => e.Success), Rate(results, e => e.Lifted),
+                "ungraspable", kind.Name, by, parsed.GetValue(sight) == Pose, first, Rate(results, e => e.Success), Rate(results, e => e.Lifted),
                 results.Where(e => e.Success).Select(e => (double)e.Steps).DefaultIfEmpty().Average(), stepS, Worlds, by == Policy ? Path.GetFileName(file) : null, actors.Hash,
                 BuildInfo.Version, BuildInfo.Commit, MujocoLibrary.Version, Stopwatch.GetElapsedTime(start).TotalSeconds, results)
-            { Route = by == Chain ? parsed.GetValue(route) : null, Shape = lies, PoseErrorM = ranges.PoseErrorM, PoseErrorRad = ranges.PoseErrorRad };
+            { Route = by == Chain ? parsed.GetValue(route) : null, Shape = lies, Sight = parsed.GetValue(sight)!, PoseErrorM = ranges.PoseErrorM, PoseErrorRad = ranges.PoseErrorRad };
             AtomicFile.WriteText(Path.Combine(path, "ungraspable.json"), ResultJson.Serialize(result));
             ResultJson.Write(parsed.GetValue(json), result);
             Print(result, path, parsed.InvocationConfiguration.Output);

@@ -7,9 +7,6 @@ using DexGrasp.App.Policies;
 using DexGrasp.App.Robots;
 using DexGrasp.App.Running;
 using DexGrasp.Controller;
-using DexGrasp.Controller.Policy;
-using DexGrasp.Core.Control;
-using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Link;
 using DexGrasp.Planner.Loops;
 
@@ -32,13 +29,12 @@ internal static class RunCommand
         {
             RobotCard card = RobotCard.Load(parsed.GetValue(robot)!);
             PolicyChoice choice = PolicyChoice.Read(parsed.GetValue(policy)!, card.Robot, GraspSuite.Classical, PolicyChoice.Learned);
-            using PolicyModel? model = choice.LoadModel();
             var inference = new InferenceChoice(Tracker: TrackerChoice.Read(parsed.GetValue(tracker)));
             inference.CheckFits(choice);
-            IGraspController controller = PolicyChoice.CreateController(card.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions()));
+            using var controller = new OwnedController(choice, card.Robot, card.Cell, inference.Apply(new LearnedControllerOptions()));
             TextWriter output = parsed.InvocationConfiguration.Output;
             PlannerChoice planning = planners.Read(parsed);
-            using OwnedPlanner planner = planning.Create(card.Robot, Workcell.Reference, output.WriteLine);
+            using OwnedPlanner planner = planning.Create(card.Robot, card.Cell, output.WriteLine);
             using var tasks = new TaskQueue();
             var intake = new GoalIntake(tasks);
             await using MqttRobotLink link = await MqttRobotLink.ConnectAsync(
@@ -52,8 +48,8 @@ internal static class RunCommand
                 stop);
             intake.Serve(link);
             var runner = new TaskRunner(
-                link, planner.Planner, controller,
-                GraspLoopOptions.Reference with { ThinksAhead = model is not null, LooksAgain = planning.AsksModel }, new SpokenObserver(output));
+                link, planner.Planner, controller.Controller,
+                GraspLoopOptions.Reference with { Robot = card.Robot, Cell = card.Cell, ThinksAhead = controller.ThinksAhead, LooksAgain = planning.AsksModel }, new SpokenObserver(output));
             if (parsed.GetValue(prompt) is { } words)
             {
                 GraspLoopResult ended = await runner.DoAsync(words, stop);

@@ -20,7 +20,7 @@ internal static class SharedOptions
 
     public static Option<string> Objects() => new("--objects")
     {
-        Description = "object set: train, heldout, or a JSON file of your own (docs/objects.md)",
+        Description = "object set: train, heldout, flat (for a board), or a JSON file of your own (docs/objects.md)",
         HelpName = "SET|FILE",
         DefaultValueFactory = _ => "train",
     };
@@ -31,6 +31,9 @@ internal static class SharedOptions
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => "default",
     };
+
+    /// <summary>Returns what was given on the command line, or null where the default stands.</summary>
+    public static string? Given(ParseResult parsed, Option<string> option) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : null;
 
     public static Option<string> Policy(params string[] names) => new("--policy")
     {

@@ -15,7 +15,7 @@ public static class DemoReport
     {
         DemoResult r = story.Result;
         var page = new HtmlPage($"“{r.Prompt}”");
-        page.Paragraph(r.Success ? "Done: everything that was asked for is in the tray." : $"Not done: {r.Reason}", soft: true)
+        page.Paragraph(r.Success ? $"Done: everything that was asked for is {r.Where}." : $"Not done: {r.Reason}", soft: true)
             .Tiles(
                 ($"{r.Placed} of {r.Objects}", "objects placed", r.Placed == r.Objects && r.Objects > 0),
                 ($"{r.Attempts}", "grasps tried", null),

@@ -6,7 +6,6 @@ using DexGrasp.App.Planning;
 using DexGrasp.App.Policies;
 using DexGrasp.App.Simulation;
 using DexGrasp.Controller;
-using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Host;
 using DexGrasp.Drivers.Link;
@@ -36,11 +35,11 @@ public static class DemoRunner
     public static async Task<(DemoResult Result, GraspLoopState End)> RunAsync(DemoOptions options, Action<string> tell, CancellationToken stop)
     {
         long start = Stopwatch.GetTimestamp();
-        SceneInput input = SceneInput.Load(options.Objects, options.Scene);
+        SceneInput input = DemoScene.Load(options);
         PlannerChoice planning = options.Planner ?? PlannerChoice.Embedded;
         if (!planning.AsksModel)
             Refuse(options.Prompt);
-        using OwnedPlanner planner = planning.Create(Rm75.Model, Workcell.Reference, tell);
+        using OwnedPlanner planner = planning.Create(input.Scene.Robot, input.Scene.ApplyTo(input.Scene.Cell), tell);
         PolicyChoice policy = PolicyChoice.Read(options.Policy, Rm75.Model, GraspSuite.Classical, PolicyChoice.Learned);
         AtomicFile.PrepareFolder(options.Folder);
         SettledScene scene = new SceneFactory().Make(input.Scene.WithCount(options.Count), input.Objects, options.Seed);
@@ -54,13 +53,14 @@ public static class DemoRunner
 
         (GraspLoopResult ended, LoopTimes loop) = await RunLoopAsync(options, planner.Planner, policy, world, screen, observer, stop).ConfigureAwait(false);
 
-        int placed = TrayJudge.CountInTray(world);
+        (int placed, string where) = world.Workcell.HasTray ? (TrayJudge.CountInTray(world), "in the tray") : (HeldJudge.Count(world), "held up");
         bool success = ended.End == GraspLoopState.Finished && placed >= (AsksForEverything(options.Prompt) ? world.Objects.Count : Math.Max(1, ended.Placed));
         string reason = success ? "ok" : ended.End == GraspLoopState.Finished
-            ? $"I took the task for done, but only {placed} of {world.Objects.Count} objects are in the tray." : ended.Words;
+            ? $"I took the task for done, but only {placed} of {world.Objects.Count} objects are {where}." : ended.Words;
         var result = new DemoResult(
             options.Prompt, options.Seed, world.Objects.Count, placed, success, ended.Attempts, observer.Refused, reason,
-            Stopwatch.GetElapsedTime(start).TotalSeconds, video?.Finish() == true ? videoPath : null, reportPath);
+            Stopwatch.GetElapsedTime(start).TotalSeconds, video?.Finish() == true ? videoPath : null, reportPath)
+        { Where = where };
         AtomicFile.WriteText(reportPath, DemoReport.Render(
             new DemoStory(result, observer.Events, screen.Pictures, DemoFacts.Of(options, input, world, loop, policy)), options.Folder));
         return (result, ended.End);
@@ -71,7 +71,7 @@ public static class DemoRunner
     {
         var inference = new InferenceChoice(Tracker: options.Tracker);
         inference.CheckFits(policy);
-        using PolicyModel? model = policy.LoadModel();
+        using var controller = new OwnedController(policy, world.Robot, world.Workcell, inference.Apply(new LearnedControllerOptions()));
         await using SimulatedStation station = await SimulatedStation.StartAsync(
             world, options.RealTime ? SimulationPace.Real : SimulationPace.Fast, options.Broker, port: 0, options.Seed,
             options.Video ? WatchedPictureGap : TimeSpan.MaxValue, stop).ConfigureAwait(false);
@@ -90,10 +90,12 @@ public static class DemoRunner
             },
             stop).ConfigureAwait(false);
         var loop = new GraspLoop(
-            link, planner, PolicyChoice.CreateController(world.Robot, Workcell.Reference, model, inference.Apply(new LearnedControllerOptions())),
+            link, planner, controller.Controller,
             GraspLoopOptions.Reference with
             {
-                ThinksAhead = options.RealTime && model is not null,
+                Robot = world.Robot,
+                Cell = world.Workcell,
+                ThinksAhead = options.RealTime && controller.ThinksAhead,
                 LooksAgain = options.RealTime && options.Planner is { AsksModel: true },
             },
             observer);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using DexGrasp.App.Cli;
 using DexGrasp.Core.Robots;
 using DexGrasp.Drivers.Mqtt;
+using DexGrasp.Sim.Scenes;
 
 namespace DexGrasp.App.Robots;
 
@@ -13,11 +14,25 @@ namespace DexGrasp.App.Robots;
 /// <param name="Broker">Host and port of the MQTT broker.</param>
 public sealed record RobotCard(int Version, string Model, string Device, string Broker)
 {
+    private static readonly string[] FurnitureNames = [.. Enum.GetNames<WorkcellFurniture>().Select(n => n.ToLowerInvariant())];
     private static readonly JsonSerializerOptions Strict = new(ResultJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
-    /// <summary>Gets the model.</summary>
+    /// <summary>Gets what stands on the table: "tray" or "board". Default: "tray".</summary>
+    public string Furniture { get; init; } = FurnitureNames[0];
+
+    /// <summary>Gets the model, with the rest pose that fits the furniture.</summary>
     [JsonIgnore]
-    public RobotModel Robot => Model == Rm75.Model.Name ? Rm75.Model : throw new InvalidOperationException($"No robot model '{Model}'.");
+    public RobotModel Robot => Model != Rm75.Model.Name ? throw new InvalidOperationException($"No robot model '{Model}'.") : Look.Robot;
+
+    /// <summary>Gets where things stand around the robot.</summary>
+    [JsonIgnore]
+    public Workcell Cell => Look.Cell;
+
+    /// <summary>Gets what stands on the table.</summary>
+    [JsonIgnore]
+    public WorkcellFurniture Stands => (WorkcellFurniture)Array.IndexOf(FurnitureNames, Furniture);
+
+    private SceneSpec Look => SceneSpec.Default with { Furniture = Stands };
 
     /// <summary>Gets the broker's address.</summary>
     [JsonIgnore]
@@ -54,6 +69,7 @@ public sealed record RobotCard(int Version, string Model, string Device, string 
         Require(Version == 1, path, "version", Version, "1");
         Require(Model == Rm75.Model.Name, path, "model", Model, Rm75.Model.Name);
         Require(Device == "simulated", path, "device", Device, "simulated");
+        Require(FurnitureNames.Contains(Furniture), path, "furniture", Furniture, string.Join(", ", FurnitureNames));
         try
         {
             _ = Address;

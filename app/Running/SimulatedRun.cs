@@ -57,9 +57,9 @@ internal sealed class SimulatedRun : IAsyncDisposable
     public static async Task<SimulatedRun> StartAsync(SettledScene scene, PolicyChoice policy, int pictureRateHz, CancellationToken cancellationToken)
     {
         // Pictures are what simulation costs most: nobody looks through the outside camera here.
-        Workcell cell = Workcell.Reference with
+        Workcell usual = scene.Scene.Cell, cell = usual with
         {
-            Cameras = [.. Workcell.Reference.Cameras.Where(c => c.Name != "outside").Select(c => c with { RateHz = pictureRateHz })],
+            Cameras = [.. usual.Cameras.Where(c => c.Name != "outside").Select(c => c with { RateHz = pictureRateHz })],
         };
         string token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         SimulatedWorld world = scene.CreateWorld(cell: cell);

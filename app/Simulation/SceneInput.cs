@@ -21,6 +21,9 @@ public sealed record SceneInput(
     /// <summary>Name of the objects for evaluation alone.</summary>
     public const string HeldOutSet = "heldout";
 
+    /// <summary>Name of the flat objects that are wider than the hand opens, for a board.</summary>
+    public const string FlatSet = "flat";
+
     /// <summary>Name of the held-out table tops, one episode after the other.</summary>
     public const string Tables = "tables";
 
@@ -35,20 +38,12 @@ public sealed record SceneInput(
     public SceneSpec SceneOf(int seed) => Scenes[seed % Scenes.Count];
 
     /// <summary>Reads both.</summary>
-    /// <param name="objects">"train", "heldout" or a JSON file.</param>
+    /// <param name="objects">"train", "heldout", "flat" or a JSON file.</param>
     /// <param name="scene">Name of a shipped scene or of a group of them, or a JSON file.</param>
     /// <exception cref="UserErrorException">There is no such set, scene or file.</exception>
     /// <exception cref="Sim.Data.DataFileException">A file cannot be used; the message names field, value and allowed range.</exception>
     public static SceneInput Load(string objects, string scene)
     {
-        (IReadOnlyList<ObjectSpec> specs, string? objectsHash) = objects switch
-        {
-            TrainingSet => (ObjectCatalog.Training, null),
-            HeldOutSet => (ObjectCatalog.HeldOut, null),
-            _ when File.Exists(objects) => (ObjectSetReader.Load(objects), Hash(objects)),
-            _ => throw new UserErrorException(
-                $"There is no object set '{objects}'.", $"Use {TrainingSet}, {HeldOutSet}, or a JSON file that is there (docs/objects.md)."),
-        };
         bool isShipped = scene is Tables or Lights || SceneCatalog.Find(scene) is not null;
         IReadOnlyList<SceneSpec> scenes = scene switch
         {
@@ -59,6 +54,15 @@ public sealed record SceneInput(
             _ => throw new UserErrorException(
                 $"There is no scene '{scene}'.",
                 $"Use one of {string.Join(", ", SceneCatalog.All.Select(s => s.Name))}, a group ({Tables}, {Lights}), or a JSON file that is there (docs/scenes.md)."),
+        };
+        (IReadOnlyList<ObjectSpec> specs, string? objectsHash) = objects switch
+        {
+            TrainingSet => (ObjectCatalog.Training, null),
+            HeldOutSet => (ObjectCatalog.HeldOut, null),
+            FlatSet => (ObjectCatalog.Flat, null),
+            _ when File.Exists(objects) => (ObjectSetReader.Load(objects, scenes[0].Furniture), Hash(objects)),
+            _ => throw new UserErrorException(
+                $"There is no object set '{objects}'.", $"Use {TrainingSet}, {HeldOutSet}, {FlatSet}, or a JSON file that is there (docs/objects.md)."),
         };
         return new SceneInput(objects, specs, objectsHash, scene, scenes, isShipped ? null : Hash(scene));
     }

@@ -69,4 +69,9 @@ public sealed class RobotModel
 
     /// <summary>Gets the rest pose, clear of the table and of the head camera's view. Shape: [Dof]. Unit: rad.</summary>
     public ReadOnlyMemory<double> HomeRad { get; }
+
+    /// <summary>Returns the same robot with another rest pose: for work cells in which the usual one is in the way.</summary>
+    /// <param name="homeRad">Shape: [Dof]. Unit: rad.</param>
+    /// <exception cref="ArgumentException">A wrong length.</exception>
+    public RobotModel WithHome(IReadOnlyList<double> homeRad) => new(Name, JointNames, _limits, WorldFromBase, FlangeFromTool, homeRad);
 }

@@ -4,7 +4,7 @@ using DexGrasp.Core.Images;
 namespace DexGrasp.Core.Robots;
 
 /// <summary>Where things stand around the robot. World frame: z up, z = 0 is the table top, x away from the robot, y to its left.</summary>
-/// <param name="AreaCenter">Centre of the area that holds the objects, on the table top. Unit: m.</param>
+/// <param name="AreaCenter">Centre of the area that holds the objects, on the surface that they lie on. Unit: m.</param>
 /// <param name="AreaSizeX">Extent of the area along x. Unit: m.</param>
 /// <param name="AreaSizeY">Extent of the area along y. Unit: m.</param>
 /// <param name="TrayCenter">Centre of the tray's floor. Unit: m.</param>
@@ -22,6 +22,12 @@ public sealed record Workcell(
     double TrayWallHeight,
     IReadOnlyList<CameraSpec> Cameras)
 {
+    /// <summary>Gets what stands on the table. Default: a tray.</summary>
+    public WorkcellFurniture Furniture { get; init; }
+
+    /// <summary>Gets whether there is a tray to put objects into; without one what is picked up stays in the hand.</summary>
+    public bool HasTray => Furniture == WorkcellFurniture.Tray;
+
     /// <summary>
     /// The reference cell: a 45 x 45 cm area in front of the column, the tray to its right. This is the one place that
     /// sets camera sizes, rates and poses.

@@ -16,6 +16,7 @@ public sealed class WristControl
     private readonly RobotModel _robot;
     private readonly WristControlOptions _options;
     private readonly InverseKinematics _inverse;
+    private readonly double[] _steps = new double[RobotModel.ArmDof];
     private RigidTransform _wanted;
 
     /// <summary>Makes a control; call <see cref="Begin"/> before the first <see cref="Move"/>.</summary>
@@ -43,6 +44,7 @@ public sealed class WristControl
     {
         jointsRad[..RobotModel.Dof].CopyTo(_targets);
         _wanted = _inverse.Kinematics.WorldFromTool(_targets);
+        Array.Clear(_steps);
     }
 
     /// <summary>Moves the targets by one control period.</summary>
@@ -73,14 +75,33 @@ public sealed class WristControl
     {
         Span<double> arm = stackalloc double[RobotModel.ArmDof];
         InverseKinematicsResult found = _inverse.Track(wanted, _targets, arm);
-        if (found.PositionErrorM > LostM || found.RotationErrorRad > LostRad)
+        bool isLost = found.PositionErrorM > LostM || found.RotationErrorRad > LostRad;
+        if (isLost && double.IsInfinity(_options.JointStepChangeRad))
             return;
         double fastest = 1;
         for (int i = 0; i < arm.Length; i++)
             fastest = Math.Max(fastest, Math.Abs(arm[i] - _targets[i]) / _options.JointStepRad[i]);
+        bool held = isLost || fastest > 1;
         for (int i = 0; i < arm.Length; i++)
-            _targets[i] += (arm[i] - _targets[i]) / fastest;
-        _wanted = fastest > 1 ? _inverse.Kinematics.WorldFromTool(_targets) : wanted;
+        {
+            double step = isLost ? 0 : (arm[i] - _targets[i]) / fastest, allowed = Within(step, i);
+            held |= allowed != step;
+            _targets[i] += allowed;
+        }
+
+        _wanted = held ? _inverse.Kinematics.WorldFromTool(_targets) : wanted;
+    }
+
+    // As a gate does it: no faster than what can still be braked before the goal, no harder than allowed.
+    private double Within(double step, int joint)
+    {
+        double change = _options.JointStepChangeRad;
+        if (double.IsInfinity(change))
+            return _steps[joint] = step;
+        double far = Math.Abs(step), steps = Math.Floor((Math.Sqrt(1 + (8 * far / change)) - 1) / 2);
+        double braked = Math.CopySign((far + (change * steps * (steps + 1) / 2)) / (steps + 1), step), last = _steps[joint];
+        double next = Math.Clamp(braked, last - change, last + change), at = _targets[joint];
+        return _steps[joint] = _robot.Limits[joint].Clamp(at + next) - at;
     }
 
     private Vector3d Within(Vector3d p) => new(

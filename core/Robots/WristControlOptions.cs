@@ -17,6 +17,9 @@ public sealed record WristControlOptions
     /// <summary>Gets the largest change of each arm joint's target in one step. Shape: [7]. Unit: rad. Default: 0.105 each, 120 degrees a second at 20 Hz.</summary>
     public IReadOnlyList<double> JointStepRad { get; init; } = [0.105, 0.105, 0.105, 0.105, 0.105, 0.105, 0.105];
 
+    /// <summary>Gets by how much each arm joint's step may change from one step to the next, so that a safety gate that limits accelerations lets targets pass unchanged. Unit: rad. Range: above 0. Default: no limit.</summary>
+    public double JointStepChangeRad { get; init; } = double.PositiveInfinity;
+
     /// <summary>Gets how far the wanted grasp centre may run ahead of the measured one: what limits the force on whatever stands in the way. Unit: m. Default: 0.03.</summary>
     public double LeashM { get; init; } = 0.03;
 

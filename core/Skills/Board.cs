@@ -1,4 +1,5 @@
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Images;
 using DexGrasp.Core.Robots;
 
 namespace DexGrasp.Core.Skills;
@@ -48,9 +49,33 @@ public static class Board
 
         // The wrist's servos turn no faster: what runs ahead of them, the hand overshoots by.
         JointStepRad = [0.105, 0.105, 0.105, 0.105, 0.06, 0.06, 0.105],
+
+        // 8 rad/s^2, three quarters of what the arm is allowed: a chunk's playout needs the rest.
+        JointStepChangeRad = 0.02,
         Low = new(MiddleX - 0.20, WallY - 0.06, TopZ - 0.03),
         High = new(MiddleX + 0.20, EdgeY + 0.22, TopZ + 0.28),
     };
+
+    /// <summary>
+    /// Gets the work cell with the board. Its head camera looks back at the robot from beyond the board: a hand that comes from the left
+    /// and above hides little of an object from there, all the way from the push to the lifted hand.
+    /// </summary>
+    public static Workcell Cell { get; } = Workcell.Reference with
+    {
+        AreaCenter = Middle,
+        AreaSizeX = 0.32,
+        AreaSizeY = 0.20,
+        Furniture = WorkcellFurniture.Board,
+        Cameras =
+        [
+            new("head", 640, 480, 20, HasDepth: true, 46 * Math.PI / 180, CameraMount.World, CameraSpec.LookAt(new(0.95, -0.35, 0.85), new(MiddleX, -0.38, TopZ))),
+            Workcell.Reference.Camera("wrist"),
+            new("outside", 640, 480, 10, HasDepth: false, 45 * Math.PI / 180, CameraMount.World, CameraSpec.LookAt(new(1.05, 0.35, 0.75), new(0.22, -0.36, 0.30))),
+        ],
+    };
+
+    /// <summary>Gets the reference robot as it stands at the board: at rest the hand waits above it, out of the head camera's view of the board's top.</summary>
+    public static RobotModel Robot { get; } = Rm75.Model.WithHome([-1.081, 0.923, 0.915, 2.269, 0.788, -1.995, 0.986, OpenHandRad.Turn, OpenHandRad.Thumb, OpenHandRad.Fingers, OpenHandRad.Fingers, OpenHandRad.Fingers, OpenHandRad.Fingers]);
 
     /// <summary>Returns the turn of a hand whose fingers point right and downwards and close downwards.</summary>
     /// <param name="pitchRad">Slope of the fingers. Unit: rad.</param>

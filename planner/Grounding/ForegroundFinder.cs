@@ -87,7 +87,7 @@ internal sealed class ForegroundFinder(Workcell cell)
     }
 
     private bool IsBesideTray(Vector3d point) =>
-        point.X - cell.TrayCenter.X is var x && x > -(cell.TraySizeX / 2) && x < (cell.TraySizeX / 2) + BesideTrayM
+        cell.HasTray && point.X - cell.TrayCenter.X is var x && x > -(cell.TraySizeX / 2) && x < (cell.TraySizeX / 2) + BesideTrayM
         && point.Y < cell.AreaCenter.Y && point.Y > cell.TrayCenter.Y - (cell.TraySizeY / 2);
 
     // Over the tray only what is higher than its rim: through it a thing that leans out hangs together with what it lies on.
@@ -96,6 +96,6 @@ internal sealed class ForegroundFinder(Workcell cell)
         : IsBesideTray(point) || Math.Abs(point.X - cell.AreaCenter.X) <= (cell.AreaSizeX / 2) + MarginM && Math.Abs(point.Y - cell.AreaCenter.Y) <= (cell.AreaSizeY / 2) + MarginM;
 
     /// <summary>Gets whether a point lies over the tray or its walls.</summary>
-    public bool IsInTray(Vector3d point) =>
+    public bool IsInTray(Vector3d point) => cell.HasTray &&
         Math.Abs(point.X - cell.TrayCenter.X) < (cell.TraySizeX / 2) + TrayMarginM && Math.Abs(point.Y - cell.TrayCenter.Y) < (cell.TraySizeY / 2) + TrayMarginM;
 }

@@ -17,6 +17,7 @@ public sealed class ObjectFinder
     private const double SureEnough = 0.4;
     private const double LikelyEnough = 0.2;
     private readonly RobotModel _robot;
+    private readonly RigidTransform _surfaceFromWorld;
     private readonly ArmKinematics _kinematics;
     private readonly ForegroundFinder _foreground;
     private readonly NounNetwork _network;
@@ -35,6 +36,7 @@ public sealed class ObjectFinder
     {
         _partition = new ObjectPartition(votes);
         _robot = robot;
+        _surfaceFromWorld = RigidTransform.FromTranslation(0, 0, -cell.AreaCenter.Z);
         _kinematics = new ArmKinematics(robot);
         _foreground = new ForegroundFinder(cell);
         _vocabulary = vocabulary ?? Vocabulary.BuiltIn;
@@ -51,8 +53,7 @@ public sealed class ObjectFinder
         if (ReferenceEquals(head, _lastFrame) && _lastView is not null)
             return _lastView;
         ReadOnlySpan<double> joints = state.PositionsRad.Span;
-        RigidTransform worldFromCamera = head.Calibration.WorldFromCamera(_kinematics, joints);
-        _lastView = Look(head, worldFromCamera, new RobotShape(_robot, joints));
+        _lastView = Look(head, SurfaceFromCamera(head, joints), new RobotShape(_robot, joints, _surfaceFromWorld));
         _lastFrame = head;
         return _lastView;
     }
@@ -63,9 +64,10 @@ public sealed class ObjectFinder
     /// <exception cref="ArgumentException">The picture has no depth.</exception>
     public CellPicture Cells(CameraFrame head, RobotState state)
     {
-        RigidTransform worldFromCamera = head.Calibration.WorldFromCamera(_kinematics, state.PositionsRad.Span);
-        (Surface surface, Labels pieces, float[] lab) = Measure(head, worldFromCamera, new RobotShape(_robot, state.PositionsRad.Span));
-        return CellPictures.Of(surface, lab, pieces, ViewFrame.Of(worldFromCamera));
+        ReadOnlySpan<double> joints = state.PositionsRad.Span;
+        RigidTransform surfaceFromCamera = SurfaceFromCamera(head, joints);
+        (Surface surface, Labels pieces, float[] lab) = Measure(head, surfaceFromCamera, new RobotShape(_robot, joints, _surfaceFromWorld));
+        return CellPictures.Of(surface, lab, pieces, ViewFrame.Of(surfaceFromCamera));
     }
 
     internal SceneView Look(CameraFrame head, RigidTransform worldFromCamera, RobotShape? robot)
@@ -76,6 +78,9 @@ public sealed class ObjectFinder
         List<SeenObject> seen = PartMerger.Join(pieces, parts, pixels => Describe(surface, lab, pixels, view));
         return new SceneView(head.Number, [.. seen.OrderBy(o => view.RightM(o.Centre))], view);
     }
+
+    // Heights count from the surface that the objects lie on, which need not be the table.
+    private RigidTransform SurfaceFromCamera(CameraFrame head, ReadOnlySpan<double> joints) => _surfaceFromWorld * head.Calibration.WorldFromCamera(_kinematics, joints);
 
     private (Surface Surface, Labels Pieces, float[] Lab) Measure(CameraFrame head, RigidTransform worldFromCamera, RobotShape? robot)
     {

@@ -8,14 +8,16 @@ internal sealed class RobotShape
 {
     private const double ArmRadiusM = 0.075;
     private const double HandRadiusM = 0.085;
+    private const double ThumbRadiusM = 0.05;
     private readonly List<(Vector3d From, Vector3d To, double RadiusM)> _capsules = [];
 
     /// <summary>Makes the shape at given joint positions.</summary>
     /// <param name="robot">Gives mounting and tool.</param>
     /// <param name="positionsRad">Shape: at least [7]. Unit: rad.</param>
-    public RobotShape(RobotModel robot, ReadOnlySpan<double> positionsRad)
+    /// <param name="surfaceFromWorld">Where the points that are asked about are measured from; null: in the world.</param>
+    public RobotShape(RobotModel robot, ReadOnlySpan<double> positionsRad, RigidTransform? surfaceFromWorld = null)
     {
-        RigidTransform worldFromLink = robot.WorldFromBase;
+        RigidTransform worldFromLink = surfaceFromWorld is { } surface ? surface * robot.WorldFromBase : robot.WorldFromBase;
         Vector3d last = worldFromLink.Translation;
         for (int i = 0; i < RobotModel.ArmDof; i++)
         {
@@ -31,10 +33,17 @@ internal sealed class RobotShape
         RigidTransform worldFromTool = worldFromLink * robot.FlangeFromTool;
         Vector3d fingertips = worldFromTool * new Vector3d(0, 0, 0.06);
         _capsules.Add((last, fingertips, HandRadiusM));
+        if (positionsRad.Length < RobotModel.Dof)
+            return;
+
+        // The thumb stands off aside or hangs far below the palm.
+        Span<Vector3d> ends = stackalloc Vector3d[HandKinematics.Tips];
+        HandKinematics.WriteEnds(worldFromLink, positionsRad[RobotModel.ArmDof..], ends);
+        _capsules.Add((worldFromTool.Translation, ends[0], ThumbRadiusM));
     }
 
     /// <summary>Gets whether a point may be the robot's.</summary>
-    /// <param name="point">Frame: world. Unit: m.</param>
+    /// <param name="point">Frame: the surface's. Unit: m.</param>
     public bool Contains(Vector3d point)
     {
         foreach ((Vector3d from, Vector3d to, double radius) in _capsules)

@@ -31,6 +31,7 @@ public sealed class GraspLoopMachine
         (State.Grasping, Trigger.GraspEnded, State.Verifying),
         (State.Grasping, Trigger.GraspGaveUp, State.Recovering),
         (State.Verifying, Trigger.Held, State.Placing),
+        (State.Verifying, Trigger.HeldForGood, State.Finished),
         (State.Verifying, Trigger.NotHeld, State.Recovering),
         (State.Placing, Trigger.Placed, State.CheckingCompletion),
         (State.Placing, Trigger.PlaceGaveUp, State.Recovering),

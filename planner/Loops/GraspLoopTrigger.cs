@@ -42,6 +42,9 @@ public enum GraspLoopTrigger
     /// <summary>Verification says that the object is in the hand.</summary>
     Held,
 
+    /// <summary>Verification says that the object is in the hand, and there is no tray to put it into: it stays there.</summary>
+    HeldForGood,
+
     /// <summary>Verification says that the hand is empty.</summary>
     NotHeld,
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using DexGrasp.Core.Robots;
 
 namespace DexGrasp.Sim.Objects;
 
@@ -7,12 +8,16 @@ public static class ObjectCatalog
 {
     private static readonly Lazy<IReadOnlyList<ObjectSpec>> TrainingSet = new(() => Read("objects-train.json"));
     private static readonly Lazy<IReadOnlyList<ObjectSpec>> HeldOutSet = new(() => Read("objects-heldout.json"));
+    private static readonly Lazy<IReadOnlyList<ObjectSpec>> FlatSet = new(() => Read("objects-flat.json", WorkcellFurniture.Board));
 
     /// <summary>Gets the objects to learn with.</summary>
     public static IReadOnlyList<ObjectSpec> Training => TrainingSet.Value;
 
     /// <summary>Gets the objects for evaluation alone: other shapes, proportions and colours.</summary>
     public static IReadOnlyList<ObjectSpec> HeldOut => HeldOutSet.Value;
+
+    /// <summary>Gets household things that are flat and wider than the hand opens, for a board.</summary>
+    public static IReadOnlyList<ObjectSpec> Flat => FlatSet.Value;
 
     /// <summary>Returns the text of a shipped data file.</summary>
     /// <param name="file">File name in sim/Data.</param>
@@ -24,5 +29,5 @@ public static class ObjectCatalog
         return reader.ReadToEnd();
     }
 
-    private static IReadOnlyList<ObjectSpec> Read(string file) => ObjectSetReader.Parse(Text(file), file);
+    private static IReadOnlyList<ObjectSpec> Read(string file, WorkcellFurniture place = WorkcellFurniture.Tray) => ObjectSetReader.Parse(Text(file), file, place);
 }

@@ -1,4 +1,5 @@
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Data;
 
 namespace DexGrasp.Sim.Objects;
@@ -6,27 +7,32 @@ namespace DexGrasp.Sim.Objects;
 /// <summary>Reads object sets from JSON. The schema with an example is in docs/objects.md.</summary>
 public static class ObjectSetReader
 {
+    // Thicker than anything that the skills at the board were learned with is not flat. Unit: m.
+    private const double FlatM = 0.06;
     private const double MinPartM = 0.002;
     private const int MaxObjects = 500;
     private const int MaxParts = 16;
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">JSON.</param>
+    /// <param name="place">Where they will lie: over a board's edge the hand takes what is too wide for it elsewhere. Default: beside a tray.</param>
     /// <exception cref="DataFileException">It cannot be used; the message names file, field, value and allowed range.</exception>
-    public static IReadOnlyList<ObjectSpec> Load(string path) => Read(JsonField.Load(path));
+    public static IReadOnlyList<ObjectSpec> Load(string path, WorkcellFurniture place = WorkcellFurniture.Tray) => Read(JsonField.Load(path), place);
 
     /// <summary>Reads text.</summary>
     /// <param name="json">The file's text.</param>
     /// <param name="file">Name for complaints.</param>
+    /// <param name="place">Where they will lie. Default: beside a tray.</param>
     /// <exception cref="DataFileException">It cannot be used; the message names file, field, value and allowed range.</exception>
-    public static IReadOnlyList<ObjectSpec> Parse(string json, string file) => Read(JsonField.Parse(json, file));
+    public static IReadOnlyList<ObjectSpec> Parse(string json, string file, WorkcellFurniture place = WorkcellFurniture.Tray) => Read(JsonField.Parse(json, file), place);
 
-    private static List<ObjectSpec> Read(JsonField root)
+    private static List<ObjectSpec> Read(JsonField root, WorkcellFurniture place)
     {
         var objects = new List<ObjectSpec>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (JsonField field in root.RequireFields("objects").Get("objects").List(1, MaxObjects))
         {
-            ObjectSpec spec = ReadObject(field);
+            ObjectSpec spec = ReadObject(field, place);
             if (!names.Add(spec.Name))
                 throw field.Get("name").Bad($"\"{spec.Name}\" is used twice; every name must be unique in its file.");
             objects.Add(spec);
@@ -35,7 +41,7 @@ public static class ObjectSetReader
         return objects;
     }
 
-    private static ObjectSpec ReadObject(JsonField field)
+    private static ObjectSpec ReadObject(JsonField field, WorkcellFurniture place)
     {
         field.RequireFields("name", "words", "mass_kg", "friction", "colour", "upright", "parts");
         string name = field.Get("name").Text(40);
@@ -57,7 +63,10 @@ public static class ObjectSetReader
         if (largest > HandReach.MaxExtentM)
             throw field.Bad($"'{name}' extends over {largest:0.###} m; at most {HandReach.MaxExtentM} m along each of its axes is allowed.");
         double narrowest = HandReach.NarrowestWidthM(spec);
-        if (narrowest > HandReach.MaxGraspWidthM)
+        bool isTaken = narrowest <= HandReach.MaxGraspWidthM || (place == WorkcellFurniture.Board && extent.Z <= FlatM);
+        if (!isTaken && place == WorkcellFurniture.Board)
+            throw field.Bad($"'{name}' is {narrowest:0.###} m wide and {extent.Z:0.###} m high; what the hand cannot span ({HandReach.MaxGraspWidthM} m) is taken at a board's edge if it is at most {FlatM} m high.");
+        if (!isTaken)
             throw field.Bad($"'{name}' is too large for the hand: its narrowest part is {narrowest:0.###} m wide seen from above; the hand takes up to {HandReach.MaxGraspWidthM} m.");
         return spec;
     }

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Images;
 using DexGrasp.Core.Robots;
+using DexGrasp.Sim.Tasks.Ungraspable;
 using static DexGrasp.Sim.Robots.Mjcf;
 
 namespace DexGrasp.Sim.Robots;
@@ -28,7 +29,10 @@ internal static class WorkcellMjcf
         // a plane do not: so an unseen plane carries the objects, and the boxes of table and tray floor are for the eye.
         worldBody.Add(Element("geom", ("name", "table_top"), ("type", "plane"), ("size", "0.40 0.62 0.1"), ("pos", "0.38 -0.03 0"), ("rgba", "0 0 0 0"), ("group", 4)));
         AddColumn(worldBody, robot);
-        AddTray(worldBody, cell);
+        if (cell.HasTray)
+            AddTray(worldBody, cell);
+        else
+            BoardMjcf.AddBoard(worldBody);
     }
 
     /// <summary>Adds the column that carries the arm.</summary>

@@ -44,6 +44,8 @@ public sealed class SceneFactory
     {
         if (objects.Count == 0)
             throw new ArgumentException("The object set is empty; a scene needs at least one object.", nameof(objects));
+        if (scene.Furniture == WorkcellFurniture.Board)
+            return BoardLayout.Make(scene, objects, seed);
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             // A prime far from the seeds that people use keeps second attempts of one seed away from first ones of another.

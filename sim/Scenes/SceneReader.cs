@@ -1,4 +1,5 @@
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Data;
 using DexGrasp.Sim.Objects;
 
@@ -31,7 +32,7 @@ public static class SceneReader
 
     private static SceneSpec Read(JsonField field)
     {
-        field.RequireFields("name", "table", "ambient", "lights", "camera_offsets", "objects", "distractors");
+        field.RequireFields("name", "table", "ambient", "lights", "camera_offsets", "objects", "distractors", "furniture");
         SceneSpec standard = SceneSpec.Default;
         (int min, int max) = field.Find("objects") is { } objects ? ReadCount(objects) : (standard.MinObjects, standard.MaxObjects);
         return new SceneSpec(
@@ -42,7 +43,18 @@ public static class SceneReader
             field.Find("camera_offsets") is { } offsets ? ReadOffsets(offsets) : standard.CameraOffsets,
             min,
             max,
-            field.Find("distractors")?.Integer(0, MaxDistractors) ?? 0);
+            field.Find("distractors")?.Integer(0, MaxDistractors) ?? 0)
+        {
+            Furniture = field.Find("furniture") is { } furniture ? ReadFurniture(furniture) : WorkcellFurniture.Tray,
+        };
+    }
+
+    private static WorkcellFurniture ReadFurniture(JsonField field)
+    {
+        WorkcellFurniture[] all = Enum.GetValues<WorkcellFurniture>();
+        string name = field.Text(20);
+        int index = Array.FindIndex(all, f => f.ToString().Equals(name, StringComparison.OrdinalIgnoreCase));
+        return index >= 0 ? all[index] : throw field.Bad($"{field.Shown()} given; allowed: {string.Join(", ", all.Select(f => f.ToString().ToLowerInvariant()))}.");
     }
 
     private static TableSpec ReadTable(JsonField field)

@@ -1,4 +1,5 @@
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Objects;
 
 namespace DexGrasp.Sim.Scenes;
@@ -36,6 +37,15 @@ public sealed record SceneSpec(
 
     /// <summary>Gets how far cameras are from where their calibration says that they are: what is left over after calibrating. Default: nowhere.</summary>
     public IReadOnlyList<CameraOffset> CalibrationErrors { get; init; } = [];
+
+    /// <summary>Gets what stands on the table. Default: a tray.</summary>
+    public WorkcellFurniture Furniture { get; init; }
+
+    /// <summary>Gets the reference work cell with this furniture.</summary>
+    public Workcell Cell => Furniture == WorkcellFurniture.Board ? Board.Cell : Workcell.Reference;
+
+    /// <summary>Gets the reference robot with a rest pose that fits this furniture.</summary>
+    public RobotModel Robot => Furniture == WorkcellFurniture.Board ? Board.Robot : Rm75.Model;
 
     /// <summary>Returns the work cell with this scene's camera offsets: where the cameras are as far as anybody knows.</summary>
     public Workcell ApplyTo(Workcell cell) => Moved(cell, CameraOffsets);

@@ -10,7 +10,7 @@ namespace DexGrasp.Sim.Scenes;
 public sealed record SettledScene(SceneSpec Scene, int Seed, IReadOnlyList<PlacedObject> Objects, int TargetCount)
 {
     /// <summary>Makes a world of it.</summary>
-    /// <param name="robot">Default: <see cref="Rm75.Model"/>.</param>
-    /// <param name="cell">Default: <see cref="Workcell.Reference"/>.</param>
+    /// <param name="robot">Default: the scene's.</param>
+    /// <param name="cell">Default: the scene's.</param>
     public SimulatedWorld CreateWorld(RobotModel? robot = null, Workcell? cell = null) => new(Objects, Scene, robot, cell) { TargetCount = TargetCount };
 }

@@ -23,15 +23,15 @@ public sealed partial class SimulatedWorld : IDisposable
     /// <summary>Makes a world with the robot at home.</summary>
     /// <param name="objects">What lies where; may be empty.</param>
     /// <param name="scene">Look and cameras; default: <see cref="SceneSpec.Default"/>.</param>
-    /// <param name="robot">Default: <see cref="Rm75.Model"/>.</param>
-    /// <param name="cell">Default: <see cref="Core.Robots.Workcell.Reference"/>; the scene's camera offsets are applied to it.</param>
+    /// <param name="robot">Default: the scene's.</param>
+    /// <param name="cell">Default: the scene's; its camera offsets are applied to it.</param>
     /// <exception cref="MujocoModelException">MuJoCo refuses the model.</exception>
     /// <exception cref="MujocoUnavailableException">MuJoCo cannot be used; the message names the package.</exception>
     public SimulatedWorld(IReadOnlyList<PlacedObject> objects, SceneSpec? scene = null, RobotModel? robot = null, Workcell? cell = null)
     {
         Scene = scene ?? SceneSpec.Default;
-        Robot = robot ?? Rm75.Model;
-        Workcell = Scene.ApplyTo(cell ?? Workcell.Reference);
+        Robot = robot ?? Scene.Robot;
+        Workcell = Scene.ApplyTo(cell ?? Scene.Cell);
         SceneModel description = SceneMjcf.Write(Robot, Scene.ApplyErrorsTo(Workcell), Scene, objects);
         Model = MujocoModel.FromXml(description.Mjcf, description.Assets);
         Data = new MujocoData(Model);

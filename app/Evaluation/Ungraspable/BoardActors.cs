@@ -9,9 +9,10 @@ namespace DexGrasp.App.Evaluation.Ungraspable;
 internal sealed class BoardActors : IDisposable
 {
     private readonly List<TaskPolicy> _policies = [];
+    private FlatObjectPolicies? _chain;
 
     /// <summary>Gets the hash of all policies' numbers; null without any.</summary>
-    public string? Hash => _policies.Count == 0 ? null : string.Join(' ', _policies.Select(p => p.Hash));
+    public string? Hash => _chain is not null ? string.Join(' ', _chain.Hashes) : _policies.Count == 0 ? null : string.Join(' ', _policies.Select(p => p.Hash));
 
     /// <summary>Returns what makes runners of a skill by a script.</summary>
     public static Func<BoardPool, IBoardRunner> Script(BoardSkillKind kind) => pool => new BoardSkillRunner(pool, kind, null);
@@ -30,12 +31,12 @@ internal sealed class BoardActors : IDisposable
     /// <summary>Opens the skills and returns what makes runners of their chain.</summary>
     /// <param name="folder">With the models of push and edge, and of the wall if there is one.</param>
     /// <param name="route">Chooses edge or wall and the place.</param>
+    /// <param name="fromPictures">Whether the object's pose is seen in the head camera's pictures, or known from the simulator.</param>
     /// <exception cref="PolicyException">One cannot be used.</exception>
-    public Func<BoardPool, IBoardRunner> Chain(string folder, Func<FlatObjectView, FlatObjectRoute> route)
+    public Func<BoardPool, IBoardRunner> Chain(string folder, Func<FlatObjectView, FlatObjectRoute> route, bool fromPictures)
     {
-        IActor push = OpenIn(folder, FlatObjectSkills.Push), edge = OpenIn(folder, FlatObjectSkills.Edge);
-        IActor? wall = File.Exists(PathOf(folder, FlatObjectSkills.Wall)) ? OpenIn(folder, FlatObjectSkills.Wall) : null;
-        return pool => new BoardPickRunner(pool, new FlatObjectTask(push, edge, wall), route);
+        _chain = FlatObjectPolicies.Open(folder);
+        return pool => new BoardPickRunner(pool, new FlatObjectTask(_chain.Push, _chain.Edge, _chain.Wall), route, fromPictures ? new BoardEyes() : null);
     }
 
     /// <inheritdoc/>
@@ -43,11 +44,8 @@ internal sealed class BoardActors : IDisposable
     {
         foreach (TaskPolicy policy in _policies)
             policy.Dispose();
+        _chain?.Dispose();
     }
-
-    private static string PathOf(string folder, string skill) => Path.Combine(folder, $"{skill}.onnx");
-
-    private TaskPolicy OpenIn(string folder, string skill) => Open(PathOf(folder, skill), skill);
 
     private TaskPolicy Open(string file, string task)
     {

@@ -8,7 +8,8 @@ namespace DexGrasp.App.Evaluation.Ungraspable;
 /// <param name="pool">Boards to draw from.</param>
 /// <param name="chain">The chain; belongs to this runner.</param>
 /// <param name="route">Chooses edge or wall and the place.</param>
-internal sealed class BoardPickRunner(BoardPool pool, FlatObjectTask chain, Func<FlatObjectView, FlatObjectRoute> route) : IBoardRunner
+/// <param name="eyes">Sees the object in pictures; null: its pose is known from the simulator, with an error. Belongs to this runner.</param>
+internal sealed class BoardPickRunner(BoardPool pool, FlatObjectTask chain, Func<FlatObjectView, FlatObjectRoute> route, BoardEyes? eyes) : IBoardRunner
 {
     private readonly BoardEnvironment _environment = new(pool, new PickSkill());
     private readonly FlatObjectView _view = new();
@@ -18,14 +19,20 @@ internal sealed class BoardPickRunner(BoardPool pool, FlatObjectTask chain, Func
     public BoardSkillEpisode Run(ulong seed)
     {
         _environment.Reset(seed);
-        _environment.Look(_view);
+        if (eyes?.Begin(_environment, seed, _view) is { } unseen)
+            return BoardHold.Judge(_environment, seed, 0, unseen);
+        if (eyes is null)
+            _environment.Look(_view);
         FlatObjectRoute chosen = route(_view);
         chain.Begin(chosen);
         int steps = 0;
         StepResult result;
         do
         {
-            _environment.Look(_view);
+            if (eyes is null)
+                _environment.Look(_view);
+            else if (steps > 0)
+                eyes.Update(_environment, seed, steps, _view);
             chain.Act(_view, _action);
             _environment.World.Control.LiftsWhatIsHeld = chain.LiftsWhatIsHeld;
             result = _environment.Step(_action);
@@ -37,5 +44,9 @@ internal sealed class BoardPickRunner(BoardPool pool, FlatObjectTask chain, Func
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _environment.Dispose();
+    public void Dispose()
+    {
+        _environment.Dispose();
+        eyes?.Dispose();
+    }
 }

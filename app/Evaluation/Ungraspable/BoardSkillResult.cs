@@ -28,6 +28,9 @@ internal sealed record BoardSkillResult(
     /// <summary>Gets what lay on the board: "box", or a shape that training never sees.</summary>
     public required string Shape { get; init; }
 
+    /// <summary>Gets how the object's pose is known: "pose", from the simulator, or "pictures".</summary>
+    public string Sight { get; init; } = "pose";
+
     /// <summary>Gets the largest error of the seen position along each axis. Unit: m.</summary>
     public required double PoseErrorM { get; init; }
 

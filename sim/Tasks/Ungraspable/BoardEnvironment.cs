@@ -25,8 +25,8 @@ public sealed class BoardEnvironment : IEnvironment
     private double _yawError;
     private EpisodeRandom _random;
     private ulong _noiseSeed;
-    private int _board, _steps;
-    private bool _delayed, _success, _isOver = true;
+    private int _board, _steps, _delay;
+    private bool _success, _isOver = true;
     private double _highest;
 
     /// <summary>Makes an environment.</summary>
@@ -57,7 +57,8 @@ public sealed class BoardEnvironment : IEnvironment
         _random = new EpisodeRandom(seed);
         _board = _random.Next(_pool.Count);
         FlatObject flat = _pool.Object(_board);
-        _delayed = _random.NextDouble() < _pool.Options.Ranges.DelayedShare;
+        double late = _random.NextDouble() / _pool.Options.Ranges.DelayedShare;
+        _delay = late < 1 ? 1 + (int)(late * BoardWorld.MostDelay) : 0;
         Place(flat);
         BoardRanges ranges = _pool.Options.Ranges;
         _error = new Vector3d(_random.Between(-ranges.PoseErrorM, ranges.PoseErrorM), _random.Between(-ranges.PoseErrorM, ranges.PoseErrorM), _random.Between(-ranges.PoseErrorM, ranges.PoseErrorM) / 2);
@@ -102,7 +103,7 @@ public sealed class BoardEnvironment : IEnvironment
         FlatObjectObservation.Write(_seen, _action, observation);
 
         FlatObject flat = _pool.Object(_board);
-        (privileged[0], privileged[1], privileged[2]) = ((float)(flat.MassKg * 3), (float)flat.Friction, _delayed ? 1 : 0);
+        (privileged[0], privileged[1], privileged[2]) = ((float)(flat.MassKg * 3), (float)flat.Friction, _delay);
         for (int i = 0; i < HandKinematics.Tips; i++)
             privileged[3 + i] = World.Touches[i] ? 1 : 0;
     }
@@ -137,7 +138,7 @@ public sealed class BoardEnvironment : IEnvironment
             (_joints[7], _joints[8]) = (start.HandRad.Turn, start.HandRad.Thumb);
             _joints.AsSpan(9).Fill(start.HandRad.Fingers);
             World.View.Goal = start.GoalM;
-            World.Reset(_pool.Model(_board), flat.HalfSizeM, start.WorldFromObject, _joints, _delayed);
+            World.Reset(_pool.Model(_board), flat.HalfSizeM, start.WorldFromObject, _joints, _delay);
             if (IsClear())
                 return;
         }

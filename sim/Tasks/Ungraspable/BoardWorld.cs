@@ -16,16 +16,19 @@ public sealed class BoardWorld : IDisposable
     /// <summary>Control period. Unit: s.</summary>
     public const double ControlPeriodS = 0.05;
 
+    /// <summary>Most control periods by which targets may be late.</summary>
+    public const int MostDelay = 2;
+
     private const int FreeJointPositions = 7;
     private readonly RobotJoints _joints;
     private readonly BoardControl _control = new();
     private readonly ArmKinematics _kinematics = new(Rm75.Model);
-    private readonly double[] _positions = new double[RobotModel.Dof], _velocities = new double[RobotModel.Dof], _delayed = new double[RobotModel.Dof];
+    private readonly double[] _positions = new double[RobotModel.Dof], _velocities = new double[RobotModel.Dof], _last = new double[RobotModel.Dof], _lastButOne = new double[RobotModel.Dof];
     private readonly bool[] _touches = new bool[HandKinematics.Tips];
     private readonly int[] _geomFinger;
     private readonly bool[] _isObject, _isRobot;
     private readonly int _qpos, _dof, _subSteps;
-    private bool _delay;
+    private int _delay;
 
     /// <summary>Makes a world.</summary>
     /// <param name="model">Of the pool that <see cref="Reset"/> draws from.</param>
@@ -71,8 +74,8 @@ public sealed class BoardWorld : IDisposable
     /// <param name="halfSize">Half the object's extent. Unit: m.</param>
     /// <param name="worldFromObject">Where it lies.</param>
     /// <param name="jointsRad">Posture of the robot, at rest. Shape: [13].</param>
-    /// <param name="delay">Whether targets reach the servos one control period late.</param>
-    public void Reset(MujocoModel model, Vector3d halfSize, RigidTransform worldFromObject, ReadOnlySpan<double> jointsRad, bool delay)
+    /// <param name="delay">How many control periods late targets reach the servos: pictures, transport and playout take their time. Range: 0 to <see cref="MostDelay"/>.</param>
+    public void Reset(MujocoModel model, Vector3d halfSize, RigidTransform worldFromObject, ReadOnlySpan<double> jointsRad, int delay)
     {
         Data.Reset(model);
         View.HalfSize = halfSize;
@@ -82,7 +85,8 @@ public sealed class BoardWorld : IDisposable
         (q[3], q[4], q[5], q[6]) = worldFromObject.Rotation.ToWxyz();
         _joints.Set(Data, jointsRad);
         _control.Begin(jointsRad);
-        jointsRad.CopyTo(_delayed);
+        jointsRad.CopyTo(_last);
+        jointsRad.CopyTo(_lastButOne);
 
         // Finds the contacts without advancing, so that starts in which things overlap can be told.
         Data.Step1();
@@ -93,10 +97,10 @@ public sealed class BoardWorld : IDisposable
     /// <param name="action">Shape: [8]. Range: -1 to 1.</param>
     public void Step(ReadOnlySpan<float> action)
     {
-        if (_delay)
-            _control.Wrist.TargetsRad.CopyTo(_delayed);
+        _last.CopyTo(_lastButOne, 0);
+        _control.Wrist.TargetsRad.CopyTo(_last);
         _control.Move(_positions, action);
-        _joints.SetTargets(Data, _delay ? _delayed : _control.Wrist.TargetsRad);
+        _joints.SetTargets(Data, _delay == 0 ? _control.Wrist.TargetsRad : _delay == 1 ? _last : _lastButOne);
         _joints.Step(Data, _subSteps);
         Data.Kinematics();
         Read();

@@ -13,6 +13,8 @@ public sealed class PushSkill : IBoardSkill
 {
     // More than being there for ever is worth, or learning puts the end off.
     private const double DoneBonus = 10;
+    // Not square it counts as not there, and once there it is hard to turn. Unit: 1/rad.
+    private const double YawWeight = 6;
     private double _potential;
     private int _held;
 
@@ -78,6 +80,6 @@ public sealed class PushSkill : IBoardSkill
         double nearest = double.PositiveInfinity;
         for (int i = 1; i < HandKinematics.Tips; i++)
             nearest = Math.Min(nearest, BoardJudge.DistanceTo(world, world.View.Tips[i]));
-        return (-25 * Distance(world)) - (2 * Math.Abs(world.View.YawRad)) - (4 * nearest);
+        return (-25 * Distance(world)) - (YawWeight * Math.Abs(world.View.YawRad)) - (4 * nearest);
     }
 }

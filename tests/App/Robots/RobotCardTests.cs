@@ -1,5 +1,6 @@
 using DexGrasp.App.Cli;
 using DexGrasp.App.Robots;
+using DexGrasp.Core.Skills;
 using Xunit;
 
 namespace DexGrasp.Tests.App.Robots;
@@ -14,6 +15,16 @@ public sealed class RobotCardTests
         Assert.Equal("simulated", card.Device);
         Assert.Equal(card.Model, card.Robot.Name);
         Assert.Equal(1883, card.Address.Port);
+    }
+
+    [Fact]
+    public void Load_CardOfARobotAtABoard_GivesItsCellAndRestPose()
+    {
+        RobotCard card = RobotCard.Load("simulated-board");
+
+        Assert.False(card.Cell.HasTray);
+        Assert.Equal(Board.Robot.HomeRad.ToArray(), card.Robot.HomeRad.ToArray());
+        Assert.True(RobotCard.Load("simulated").Cell.HasTray);
     }
 
     [Fact]
@@ -32,6 +43,7 @@ public sealed class RobotCardTests
     [InlineData("""{"version":1,"model":"rm75-hand","device":"simulated","broker":"host:99999"}""", "broker")]
     [InlineData("""{"version":1,"model":"rm75-hand","device":"simulated"}""", "broker")]
     [InlineData("""{"version":1,"model":"rm75-hand","device":"simulated","broker":"h","speed":9}""", "speed")]
+    [InlineData("""{"version":1,"model":"rm75-hand","device":"simulated","broker":"127.0.0.1:1883","furniture":"sofa"}""", "furniture")]
     [InlineData("""{"version":1,""", "LineNumber")]
     public void Load_WrongField_NamesIt(string json, string field)
     {

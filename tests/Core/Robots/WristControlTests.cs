@@ -1,3 +1,4 @@
+using CsCheck;
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
@@ -28,6 +29,29 @@ public sealed class WristControlTests
         Assert.InRange(moved.Z, -0.062, -0.05);
         Assert.InRange(Math.Abs(moved.Y), 0, 0.006);
     }
+
+    [Fact]
+    public void Move_StepChangeLimited_NeverChangesAStepByMoreAndStillArrives() =>
+        Gen.Double[-1, 1].Array[3].Array[5].Sample(moves =>
+        {
+            const double MostRad = 0.02;
+            var control = new WristControl(Rm75.Model, new WristControlOptions { JointStepChangeRad = MostRad });
+            double[] joints = Begin(control), before = [.. joints], step = new double[RobotModel.Dof];
+            for (int i = 0; i < 60; i++)
+            {
+                double[] move = i < 40 ? moves[i / 8] : [0, 0, 0];
+                control.Move(joints, new Vector3d(move[0], move[1], move[2]), Vector3d.Zero, Still);
+                control.TargetsRad.CopyTo(joints);
+                for (int j = 0; j < RobotModel.ArmDof; j++)
+                {
+                    Assert.InRange(Math.Abs(joints[j] - before[j] - step[j]), 0, MostRad + 1e-12);
+                    (step[j], before[j]) = (joints[j] - before[j], joints[j]);
+                }
+            }
+
+            // Told to stand still for a second it stands still.
+            Assert.All(step.Take(RobotModel.ArmDof), s => Assert.InRange(Math.Abs(s), 0, 1e-3));
+        }, iter: 30);
 
     [Fact]
     public void Move_ArmBlocked_StaysOnTheLeash()

@@ -1,4 +1,5 @@
 using DexGrasp.Core.Geometry;
+using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Data;
 using DexGrasp.Sim.Objects;
 using Xunit;
@@ -71,6 +72,16 @@ public sealed class ObjectSetReaderTests
         const string body = "{\"shape\": \"sphere\", \"size_m\": [0.12]}";
         Assert.Equal(2, Single($"{body}, {{\"shape\": \"capsule\", \"size_m\": [0.02, 0.1], \"position_m\": [0.08, 0, 0]}}").Parts.Count);
         AssertRefused(Document($"{body}, {{\"shape\": \"capsule\", \"size_m\": [0.01, 0.02], \"position_m\": [0, 0, 0.06]}}"), ["too large for the hand"]);
+    }
+
+    [Fact]
+    public void Parse_FlatAndTooWideToSpan_IsAllowedOnABoardAlone()
+    {
+        const string slab = "{\"shape\": \"box\", \"size_m\": [0.2, 0.18, 0.03]}", cube = "{\"shape\": \"box\", \"size_m\": [0.2, 0.18, 0.15]}";
+        AssertRefused(Document(slab), ["too large for the hand"]);
+        Assert.Single(ObjectSetReader.Parse(Document(slab), "set.json", WorkcellFurniture.Board));
+        string message = Assert.Throws<DataFileException>(() => ObjectSetReader.Parse(Document(cube), "set.json", WorkcellFurniture.Board)).Message;
+        Assert.Contains("0.15 m high", message);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Data;
+using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Scenes;
 using DexGrasp.Tests.Sim.Objects;
 using Xunit;
@@ -25,6 +27,17 @@ public sealed class SceneReaderTests
         Assert.Equal(SceneSpec.Default with { Name = "unnamed" }, scene);
     }
 
+    [Fact]
+    public void Parse_Board_IsAWorldWithABoardAndARobotThatWaitsAboveIt()
+    {
+        SceneSpec scene = SceneReader.Parse("{\"furniture\": \"board\"}", "scene.json");
+        using SimulatedWorld world = new([], scene);
+        Assert.False(world.Workcell.HasTray);
+        Assert.Equal(Board.Robot.HomeRad.ToArray(), world.Robot.HomeRad.ToArray());
+        Assert.True(world.Model.Id(MujocoObject.Geom, "board") >= 0);
+        Assert.Throws<KeyNotFoundException>(() => world.Model.Id(MujocoObject.Geom, "tray_floor"));
+    }
+
     [Theory]
     [InlineData("{\"objects\": {\"count\": 0}}", "objects.count", "0 given", "1 to 25")]
     [InlineData("{\"objects\": {\"density\": \"full\"}}", "objects.density", "\"full\"", "sparse (4-8 objects)", "ultra-dense (16-25 objects)")]
@@ -39,6 +52,7 @@ public sealed class SceneReaderTests
     [InlineData("{\"camera_offsets\": [{\"camera\": \"foot\"}]}", "camera_offsets[0].camera", "\"foot\"", "head, wrist, outside")]
     [InlineData("{\"camera_offsets\": [{\"camera\": \"head\"}, {\"camera\": \"head\"}]}", "camera_offsets[1].camera", "twice")]
     [InlineData("{\"camera_offsets\": [{\"camera\": \"head\", \"rotation_deg\": [90, 0, 0]}]}", "rotation_deg[0]", "90 degrees", "-20 to 20 degrees")]
+    [InlineData("{\"furniture\": \"sofa\"}", "field furniture", "\"sofa\"", "tray, board")]
     [InlineData("{\"fog\": 1}", "unknown field 'fog'", "allowed: name, table")]
     [InlineData("{\"ambient\": 0.1, \"ambient\": 0.2}", "Duplicate", "ambient")]
     public void Parse_BadFile_NamesFileFieldValueAndRange(string json, params string[] expected)

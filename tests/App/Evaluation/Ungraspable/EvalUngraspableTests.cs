@@ -68,7 +68,7 @@ public sealed class EvalUngraspableTests : IDisposable
         BoardSkillEpisode lying = BoardHold.Judge(environment, 3, 1, "");
         BoardWorld world = environment.World;
         Vector3d high = world.View.WorldFromObject.Translation + new Vector3d(0, -0.1, 0.1);
-        world.Reset(pool.Model(0), world.View.HalfSize, RigidTransform.FromTranslation(high.X, high.Y, high.Z), world.View.JointsRad.ToArray(), delay: false);
+        world.Reset(pool.Model(0), world.View.HalfSize, RigidTransform.FromTranslation(high.X, high.Y, high.Z), world.View.JointsRad.ToArray(), delay: 0);
 
         BoardSkillEpisode fallen = BoardHold.Judge(environment, 3, 1, "");
 

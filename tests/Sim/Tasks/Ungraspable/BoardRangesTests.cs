@@ -20,7 +20,7 @@ public sealed class BoardRangesTests
 
     [Theory]
     [InlineData("[0.15, 0.20]", "[0.20, 0.15]", "side_m")]
-    [InlineData("\"delayed_share\": 0.5", "\"delayed_share\": 1.5", "delayed_share")]
+    [InlineData("\"delayed_share\": 0.8", "\"delayed_share\": 1.5", "delayed_share")]
     [InlineData("\"friction\"", "\"slip\"", "slip")]
     [InlineData("\"mass_kg\": [0.1, 0.6]", "\"mass_kg\": [0.1]", "mass_kg")]
     [InlineData("\"joint_noise_rad\": 0.005", "\"joint_noise_rad\": \"little\"", "joint_noise_rad")]

@@ -1,0 +1,51 @@
+using DexGrasp.Controller;
+using DexGrasp.Controller.Policy;
+using DexGrasp.Core.Control;
+using DexGrasp.Core.Robots;
+
+namespace DexGrasp.App.Policies;
+
+/// <summary>A controller for a work cell with the networks that it runs.</summary>
+public sealed class OwnedController : IDisposable
+{
+    private readonly PolicyModel? _model;
+    private readonly FlatObjectPolicies? _flat;
+
+    /// <summary>Loads what is needed; a cell with a board also gets the skills for what is too wide to grasp.</summary>
+    /// <param name="policy">What grasps what the hand can span.</param>
+    /// <param name="robot">Joints, limits, mounting.</param>
+    /// <param name="cell">Where things stand.</param>
+    /// <param name="options">For a learned policy.</param>
+    /// <exception cref="PolicyException">A network cannot be used.</exception>
+    public OwnedController(PolicyChoice policy, RobotModel robot, Workcell cell, LearnedControllerOptions? options = null)
+    {
+        _model = policy.LoadModel();
+        try
+        {
+            Controller = PolicyChoice.CreateController(robot, cell, _model, options);
+            if (cell.Furniture == WorkcellFurniture.Board)
+            {
+                _flat = FlatObjectPolicies.Open(FlatObjectPolicies.ShippedFolder);
+                Controller = new BoardController(robot, cell, _flat, Controller);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the controller.</summary>
+    public IGraspController Controller { get; }
+
+    /// <summary>Gets whether a learned policy may think on a thread of its own while its chunks play; the board's skills answer at once.</summary>
+    public bool ThinksAhead => _model is not null && _flat is null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _flat?.Dispose();
+        _model?.Dispose();
+    }
+}
