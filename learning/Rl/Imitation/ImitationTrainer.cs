@@ -57,6 +57,9 @@ internal sealed class ImitationTrainer
         for (int t = 0; t < options.RolloutSteps; t++)
             Step(ref random);
         double loss = 0;
+        double left = 1 - ((double)_state.Steps / options.TotalSteps);
+        foreach (var group in _state.Optimizer.ParamGroups)
+            group.LearningRate = options.LearningRate * (options.KlTarget is null ? Math.Max(0.02, left) : 1);
         int batches = Math.Max(1, options.Epochs * options.BatchSize / BatchRows);
         for (int b = 0; b < batches; b++)
             loss += Learn(ref random) / batches;

@@ -1,6 +1,7 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Objects;
 
 namespace DexGrasp.Sim.Tasks.Retrieval;
@@ -20,13 +21,12 @@ public sealed class RetrievalEnvironment : IEnvironment
     private readonly RetrievalOptions _options;
     private readonly RetrievalReward _reward;
     private readonly WristControl _control;
-    private readonly StudentView _student = new();
-    private readonly double[] _measured = new double[RobotModel.Dof], _targets = new double[RobotModel.Dof], _hand = new double[RobotModel.HandDof];
+    private readonly double[] _measured = new double[RobotModel.Dof], _targets = new double[RobotModel.Dof];
     private readonly float[] _action, _late;
     private readonly bool[] _outside;
     private EpisodeRandom _random;
     private int _steps, _delay, _newlyOutside;
-    private double _exposure, _measuredExposure, _initialExposure, _bestExposure, _seenX, _seenY;
+    private double _exposure, _measuredExposure, _initialExposure, _bestExposure;
     private bool _running, _success;
 
     /// <summary>Makes an environment; call <see cref="Reset(ulong)"/> first.</summary>
@@ -50,13 +50,10 @@ public sealed class RetrievalEnvironment : IEnvironment
     }
 
     /// <summary>Numbers of an action of <see cref="RetrievalActions.Wrist"/>.</summary>
-    public const int WristActionSize = 4 + RobotModel.HandDof;
+    public const int WristActionSize = RetrievalControl.ActionSize;
 
     /// <summary>Gets the numbers that the policy sees with <see cref="RetrievalActions.Wrist"/>.</summary>
     public static int WristObservationSize { get; } = RetrievalObservation.Size(WristActionSize);
-
-    /// <summary>Numbers of <see cref="ReadStudentView"/>.</summary>
-    public const int StudentViewSize = StudentView.Frames * StudentView.FrameSize;
 
     /// <inheritdoc/>
     public EnvironmentSpec Spec { get; }
@@ -69,6 +66,9 @@ public sealed class RetrievalEnvironment : IEnvironment
 
     /// <summary>Gets the servos' targets. Shape: [13]. Unit: rad.</summary>
     public ReadOnlySpan<double> TargetsRad => _targets;
+
+    /// <summary>Gets where the joints were measured, with noise. Shape: [13]. Unit: rad.</summary>
+    public ReadOnlySpan<double> MeasuredRad => _measured;
 
     /// <summary>Gets how far an action's numbers reach.</summary>
     public WristControlOptions WristSteps => _options.Wrist;
@@ -119,7 +119,6 @@ public sealed class RetrievalEnvironment : IEnvironment
             ReadExposure();
         _success = !lost && _steps % _options.ReadingEverySteps == 0 && _exposure >= _options.ExposedAt;
         Measure();
-        _student.Add(_measured, _seenX, _seenY);
         bool uncovered = _success && _options.EndsWhenUncovered;
         if (_steps % _options.Reward.MeasureEverySteps == 0)
             _measuredExposure = _steps % _options.ReadingEverySteps == 0 ? _exposure : Simulation.ReadExposure();
@@ -136,10 +135,6 @@ public sealed class RetrievalEnvironment : IEnvironment
         int every = _options.ReadingEverySteps;
         RetrievalObservation.Write(Simulation, _measured, _targets, lead, _exposure, (double)_steps / _options.MaxSteps, (double)(_steps % every) / every, _action, observation);
     }
-
-    /// <summary>Writes what a student sees: the last 15 frames, oldest first, each 13 noisy joint positions (rad) and the target's noisy x and y from the box's middle (m) at the last reading.</summary>
-    /// <param name="frames">Shape: [15 x 15].</param>
-    public void ReadStudentView(Span<float> frames) => _student.Write(frames);
 
     /// <inheritdoc/>
     public void ReadCosts(Span<float> costs)
@@ -174,7 +169,6 @@ public sealed class RetrievalEnvironment : IEnvironment
         ReadExposure();
         (_initialExposure, _bestExposure, _measuredExposure) = (_exposure, _exposure, _exposure);
         Measure();
-        _student.Begin(_measured, _seenX, _seenY);
         _reward.Begin(Simulation, _exposure);
     }
 
@@ -182,9 +176,7 @@ public sealed class RetrievalEnvironment : IEnvironment
     {
         if (_options.Actions == RetrievalActions.Wrist)
         {
-            for (int i = 0; i < _hand.Length; i++)
-                _hand[i] = action[4 + i];
-            _control.Move(Simulation.PositionsRad, new Vector3d(action[0], action[1], action[2]), new Vector3d(0, 0, action[3]), _hand);
+            RetrievalControl.Move(_control, Simulation.PositionsRad, action);
             _control.TargetsRad.CopyTo(_targets);
             return;
         }
@@ -207,11 +199,8 @@ public sealed class RetrievalEnvironment : IEnvironment
 
     private void ReadExposure()
     {
-        double noise = _options.Randomised ? _worlds.Library.Options.Ranges.TargetNoiseM : 0;
         _exposure = Simulation.ReadExposure();
         _bestExposure = Math.Max(_bestExposure, _exposure);
-        Vector3d target = Simulation.WorldFromObjects[0].Translation - RetrievalBox.Centre;
-        (_seenX, _seenY) = (target.X + (noise * _random.NextGaussian()), target.Y + (noise * _random.NextGaussian()));
     }
 
     private void Measure()

@@ -60,6 +60,9 @@ public sealed class RetrievalSimulation : IDisposable
     /// <summary>Gets the physics, for pictures and tests.</summary>
     public MujocoData Data => _data;
 
+    /// <summary>Gets the target's only shape, for rays.</summary>
+    internal int TargetGeom => _targetGeom;
+
     /// <summary>Gets where the joints are. Shape: [13]. Unit: rad.</summary>
     public ReadOnlySpan<double> PositionsRad => _positions;
 
