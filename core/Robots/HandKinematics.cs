@@ -21,7 +21,7 @@ public static class HandKinematics
     public const double ThumbCoupling = 0.6;
 
     private const double KnuckleZ = 0.095, ProximalM = 0.04, DistalMiddleM = 0.0235, DistalM = 0.038;
-    private const double ThumbProximalM = 0.035, ThumbMiddleM = 0.025, ThumbDistalMiddleM = 0.014, ThumbDistalM = 0.022;
+    private const double ThumbProximalM = 0.035, ThumbMiddleM = 0.025, ThumbDistalMiddleM = 0.014, ThumbDistalM = 0.022, TipRadiusM = 0.008;
     private static readonly double[] KnuckleY = [0.033, 0.011, -0.011, -0.033];
     private static readonly Vector3d ThumbBase = new(0.004, 0.006, 0.062), ThumbSaddle = new(0, 0.068, 0.018), ThumbRoot = new(0, 0.015, 0);
 
@@ -38,6 +38,13 @@ public static class HandKinematics
     /// <param name="ends">Shape: [5], thumb first. World frame. Unit: m.</param>
     public static void WriteEnds(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, Span<Vector3d> ends) =>
         Write(worldFromFlange, handRad, DistalM, ThumbDistalM, ends);
+
+    /// <summary>Writes the outermost points of the last links, a tip's radius beyond the middles of their round ends.</summary>
+    /// <param name="worldFromFlange">Pose of the flange.</param>
+    /// <param name="handRad">Shape: [6], as in <see cref="WriteTips"/>. Unit: rad.</param>
+    /// <param name="points">Shape: [5], thumb first. World frame. Unit: m.</param>
+    public static void WriteOutermost(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, Span<Vector3d> points) =>
+        Write(worldFromFlange, handRad, DistalM + TipRadiusM, ThumbDistalM + TipRadiusM, points);
 
     /// <summary>Writes the axes of the moving links, the thumb's first.</summary>
     /// <param name="handRad">Shape: [6], as in <see cref="WriteTips"/>. Unit: rad.</param>

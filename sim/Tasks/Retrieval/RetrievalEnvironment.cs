@@ -23,6 +23,7 @@ public sealed class RetrievalEnvironment : IEnvironment
     private readonly WristControl _control;
     private readonly double[] _measured = new double[RobotModel.Dof], _targets = new double[RobotModel.Dof];
     private readonly float[] _action, _late;
+    private readonly RetrievalState _state;
     private readonly bool[] _outside;
     private EpisodeRandom _random;
     private int _steps, _delay, _newlyOutside;
@@ -44,7 +45,7 @@ public sealed class RetrievalEnvironment : IEnvironment
         _outside = new bool[worlds.Objects];
         bool wrist = _options.Actions == RetrievalActions.Wrist;
         int actions = wrist ? WristActionSize : RobotModel.Dof;
-        (_action, _late) = (new float[actions], new float[actions]);
+        (_action, _late, _state) = (new float[actions], new float[actions], new RetrievalState(actions));
         Spec = new EnvironmentSpec(_options.Name ?? (wrist ? Name : $"{Name}-joints"), RetrievalObservation.Size(actions), 0, actions, ["object_out_of_box", "wrist_force_over_limit"],
             ["success", "steps", "exposure", "exposed80", "initial_exposure"], TimeSpan.FromSeconds(RetrievalSimulation.ControlPeriodS), _options.MaxSteps);
     }
@@ -133,7 +134,12 @@ public sealed class RetrievalEnvironment : IEnvironment
     {
         Vector3d lead = _options.Actions == RetrievalActions.Wrist ? _control.WorldFromWanted.Translation - Simulation.WorldFromTool.Translation : Vector3d.Zero;
         int every = _options.ReadingEverySteps;
-        RetrievalObservation.Write(Simulation, _measured, _targets, lead, _exposure, (double)_steps / _options.MaxSteps, (double)(_steps % every) / every, _action, observation);
+        Simulation.Describe(_state);
+        _measured.CopyTo(_state.JointsRad, 0);
+        _targets.CopyTo(_state.TargetsRad, 0);
+        _action.CopyTo(_state.Action, 0);
+        (_state.Lead, _state.Exposure, _state.Gone, _state.SinceReading) = (lead, _exposure, (double)_steps / _options.MaxSteps, (double)(_steps % every) / every);
+        RetrievalObservation.Write(_state, observation);
     }
 
     /// <inheritdoc/>

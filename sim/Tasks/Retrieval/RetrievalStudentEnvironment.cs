@@ -5,8 +5,8 @@ using DexGrasp.Core.Skills;
 namespace DexGrasp.Sim.Tasks.Retrieval;
 
 /// <summary>
-/// Retrieval as a robot sees it: the same task, of which the policy sees joints and a camera (<see cref="RetrievalStudent"/>). The critic
-/// beside it sees what the teacher sees. Pictures come at 10 Hz, by rays.
+/// Retrieval as a robot sees it: the same task, of which the policy sees joints and a camera (<see cref="RetrievalStudent"/>). The numbers
+/// are those of the teacher, so that a run may begin with its policy. Pictures come at 10 Hz, by rays.
 /// </summary>
 public sealed class RetrievalStudentEnvironment : IEnvironment
 {
@@ -29,7 +29,7 @@ public sealed class RetrievalStudentEnvironment : IEnvironment
     public RetrievalStudentEnvironment(RetrievalWorlds worlds, RetrievalOptions? options = null)
     {
         Inner = new RetrievalEnvironment(worlds, options);
-        Spec = Inner.Spec with { Name = RetrievalStudent.Task, ObservationSize = RetrievalStudent.Size, PrivilegedSize = Inner.Spec.ObservationSize };
+        Spec = Inner.Spec with { Name = RetrievalStudent.Task };
         _placeNoiseM = worlds.Library.Options.Ranges.TargetNoiseM;
         ArgumentOutOfRangeException.ThrowIfNotEqual(Spec.ActionSize, RetrievalControl.ActionSize, nameof(options));
     }
@@ -71,12 +71,7 @@ public sealed class RetrievalStudentEnvironment : IEnvironment
     }
 
     /// <inheritdoc/>
-    public void Observe(Span<float> observation, Span<float> privileged)
-    {
-        _student.Write(observation);
-        if (!privileged.IsEmpty)
-            Inner.Observe(privileged, []);
-    }
+    public void Observe(Span<float> observation, Span<float> privileged) => _student.Write(observation);
 
     /// <inheritdoc/>
     public void ReadCosts(Span<float> costs) => Inner.ReadCosts(costs);
