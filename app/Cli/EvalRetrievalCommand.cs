@@ -10,7 +10,7 @@ internal static class EvalRetrievalCommand
     public static Command Create()
     {
         var policy = new Option<FileInfo?>("--policy") { Description = "model of ./dexgrasp export rl; without it models/skills/retrieval.onnx beside the program", HelpName = "FILE" };
-        var student = new Option<FileInfo?>("--student") { Description = "the same for the policy that sees pictures; without it models/skills/retrieval-student.onnx", HelpName = "FILE" };
+        var student = new Option<FileInfo?>("--student") { Description = "a model of the task retrieval-student; without it the student is the policy, told what pictures tell", HelpName = "FILE" };
         var methods = new Option<string>("--methods")
         {
             Description = $"what is judged, with commas: {string.Join(", ", RetrievalMethod.All.Select(m => m.Name))}",

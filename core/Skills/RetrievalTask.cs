@@ -11,13 +11,10 @@ namespace DexGrasp.Core.Skills;
 /// second one.
 /// </summary>
 /// <remarks>One thread at a time. Only <see cref="Look"/> may take milliseconds; nothing allocates after the constructor.</remarks>
-/// <param name="policy">A policy of the task <see cref="RetrievalStudent.Task"/>.</param>
-/// <param name="exposedAt">Exposure at which a reading ends it; above 1: it goes on to the last step, for those who judge by other means. Default: 0.95.</param>
-public sealed class RetrievalTask(IActor policy, double exposedAt = RetrievalTask.ExposedAt)
+/// <param name="policy">A policy with the numbers of <see cref="RetrievalObservation"/>: the one that was learned from true poses, or one refined in the task <see cref="RetrievalStudent.Task"/>.</param>
+/// <param name="stops">Whether it ends when pictures tell that the target is uncovered; otherwise it goes on to the last step, for those who judge by other means. Default: yes.</param>
+public sealed class RetrievalTask(IActor policy, bool stops = true)
 {
-    /// <summary>Exposure at which the target counts as uncovered.</summary>
-    public const double ExposedAt = 0.95;
-
     private readonly RetrievalStudent _student = new();
     private readonly float[] _observation = new float[RetrievalStudent.Size];
 
@@ -58,10 +55,10 @@ public sealed class RetrievalTask(IActor policy, double exposedAt = RetrievalTas
         if (Phase != RetrievalPhase.Uncovering)
             return;
         _student.Sense(jointsRad, targetsRad, wanted);
-        if (Steps > 0 && Steps % RetrievalStudent.ReadingEverySteps == 0 && Sight.Exposure >= exposedAt)
+        if (Steps > 0 && Steps % RetrievalStudent.ReadingEverySteps == 0 && stops && Sight.IsUncovered)
             Phase = RetrievalPhase.Done;
         else if (Steps >= RetrievalStudent.MaxSteps)
-            (Phase, Reason) = (RetrievalPhase.Failed, $"{Sight.Exposure:P0} of the target is seen after {Steps} steps; {exposedAt:P0} are needed");
+            (Phase, Reason) = (RetrievalPhase.Failed, $"{Sight.Exposure:P0} of the target is known after {Steps} steps, and {Sight.CoveredOutline:P0} of its outline lies beside something higher");
         if (Phase != RetrievalPhase.Uncovering)
             return;
         _student.Write(_observation);

@@ -20,10 +20,7 @@ internal sealed record RetrievalEvaluationOptions(
     /// <summary>Gets the policy that comes with the program.</summary>
     public static string ShippedPolicy { get; } = Path.Combine(AppContext.BaseDirectory, "models", "skills", "retrieval.onnx");
 
-    /// <summary>Gets the student that comes with the program.</summary>
-    public static string ShippedStudent { get; } = Path.Combine(AppContext.BaseDirectory, "models", "skills", "retrieval-student.onnx");
-
-    /// <summary>Gets the ONNX model of the student; null: the one that comes with the program.</summary>
+    /// <summary>Gets the ONNX model of a student that was refined in its own task; null: the student is the policy itself, told what joints and pictures tell.</summary>
     public string? Student { get; init; }
 
     /// <summary>Gets the folder of settled scenes; null: the usual one.</summary>

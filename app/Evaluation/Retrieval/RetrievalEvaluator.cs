@@ -26,12 +26,13 @@ internal static class RetrievalEvaluator
     public static RetrievalResult Run(RetrievalEvaluationOptions options, CancellationToken stop)
     {
         AtomicFile.PrepareFolder(options.Folder);
-        string? file = options.Methods.Any(m => m.Name == RetrievalMethod.Policy) ? PolicyFile(RetrievalEnvironment.Name, options.Policy ?? RetrievalEvaluationOptions.ShippedPolicy) : null;
-        string? pictures = options.Methods.Any(m => m.IsStudent) ? PolicyFile(RetrievalStudent.Task, options.Student ?? RetrievalEvaluationOptions.ShippedStudent) : null;
+        bool studies = options.Methods.Any(m => m.IsStudent);
+        string? file = options.Methods.Any(m => m.Name == RetrievalMethod.Policy) || (studies && options.Student is null) ? PolicyFile(RetrievalEnvironment.Name, options.Policy ?? RetrievalEvaluationOptions.ShippedPolicy) : null;
+        string? pictures = studies && options.Student is not null ? PolicyFile(RetrievalStudent.Task, options.Student) : null;
         using TaskPolicy? policy = file is null ? null : TaskPolicy.Open(file, RetrievalEnvironment.Name, RetrievalEnvironment.WristObservationSize, RetrievalEnvironment.WristActionSize);
         using TaskPolicy? student = pictures is null ? null : TaskPolicy.Open(pictures, RetrievalStudent.Task, RetrievalStudent.Size, RetrievalControl.ActionSize);
         long start = Stopwatch.GetTimestamp();
-        (RetrievalEpisode Episode, double WallS)[] runs = [.. options.LibrarySeeds.SelectMany(seed => Run(options, seed, policy, student, stop))];
+        (RetrievalEpisode Episode, double WallS)[] runs = [.. options.LibrarySeeds.SelectMany(seed => Run(options, seed, policy, student ?? policy, stop))];
         var result = Sum(options, runs, Stopwatch.GetElapsedTime(start).TotalSeconds, Describe(options, file, policy, pictures, student));
         AtomicFile.WriteText(Path.Combine(options.Folder, ResultName), ResultJson.Serialize(result));
         return result;
@@ -133,7 +134,7 @@ internal static class RetrievalEvaluator
             options.Level.Placement.ToString(), new SettledLibraryOptions().MaxExposure, options.TimestepS, "full", standard.ReadingEverySteps, standard.ExposedAt, standard.ForceLimitN,
             PolicyRandomised: standard.Randomised, ScriptsRandomised: false, ModelsRandomised: true)
         {
-            Student = pictures is null ? null : Path.GetFileName(pictures),
+            Student = Path.GetFileName(pictures),
             StudentSha256 = pictures is null ? null : Hash(File.ReadAllBytes(pictures)),
             StudentNumbersSha256 = student?.Hash,
         };

@@ -28,7 +28,7 @@ internal sealed record RetrievalProvenance(
     string Split, string Placement, double MaxExposure, double TimestepS, string Contacts, int ReadingEverySteps, double ExposedAt, double ForceLimitN,
     bool PolicyRandomised, bool ScriptsRandomised, bool ModelsRandomised, string Interval = $"rates: Wilson score, 95 %; means and ratios: {Bootstrap.Words}")
 {
-    /// <summary>Gets the file name of the model that sees pictures; null where it was not judged.</summary>
+    /// <summary>Gets the file name of a student of its own; null where the policy itself was the student, or none was judged.</summary>
     public string? Student { get; init; }
 
     /// <summary>Gets the hash of that file.</summary>

@@ -17,7 +17,7 @@ namespace DexGrasp.App.Evaluation.Retrieval;
 internal sealed class StudentScript(IActor actor, RetrievalWorlds worlds, bool stopsItself) : RetrievalScript, IDisposable
 {
     private const double PlaceNoiseM = 0.014;
-    private readonly RetrievalTask _task = new(actor, stopsItself ? RetrievalTask.ExposedAt : double.PositiveInfinity);
+    private readonly RetrievalTask _task = new(actor, stopsItself);
     private RetrievalPictures? _pictures;
     private int _steps;
     private ulong _pictureSeed;

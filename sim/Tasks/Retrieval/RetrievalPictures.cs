@@ -18,7 +18,8 @@ public sealed class RetrievalPictures : IDisposable
 {
     private const int LeastRed = 40;
     private const double RedShare = 2.5, AsideRad = 1.3;
-    private readonly SensorOptions _options = new();
+    // Shadows cost three times the rest of a picture; colour and depth do without.
+    private readonly SensorOptions _options = new() { Render = RenderOptions.Camera with { Shadows = false } };
     private readonly CameraSpec _head = RetrievalBox.Cell.Camera("head");
     private readonly MujocoModel _model;
     private readonly OffscreenRenderer _renderer;
