@@ -28,9 +28,9 @@ public sealed class RetrievalSight
     /// <summary>Pictures after which a cell counts as not seen any more.</summary>
     public const int MostAge = 40;
 
-    // Higher than any pile: the robot's arm. The joints' error at the hand is within the margin.
-    private const double PileM = 0.175, HandMarginM = 0.012, LeastAreaM2 = 0.5e-4, UnknownM = 0.05, StrayM = 0.015, RadiusShare = 1.25;
-    private const double UncoveredExposure = 0.85, UncoveredOutline = 0.25, HigherM = 0.006, OutlineShare = 0.5;
+    // Higher than any pile: the robot's arm. The margins hold the joints' error at the hand and the camera's at the walls.
+    private const double PileM = 0.175, HandMarginM = 0.012, WallMarginM = 0.006, LeastAreaM2 = 0.5e-4, UnknownM = 0.05, StrayM = 0.015, RadiusShare = 1.25;
+    private const double UncoveredExposure = 0.85, UncoveredOutline = 0.2, HigherM = 0.006, OutlineShare = 0.5;
     private const int FreshAge = 3;
     private readonly ArmKinematics _kinematics = new(Rm75.Model);
     private readonly HandShape _hand = new();
@@ -52,7 +52,7 @@ public sealed class RetrievalSight
 
     /// <summary>
     /// Gets whether at least 95 % of the target is exposed, as far as pictures tell: most of its area is known, and little of its outline lies
-    /// beside something higher. In simulation nine in ten times it is right, and half of the readings of an uncovered target say so.
+    /// beside something higher. In simulation it is right nine times in ten, and one in three readings of an uncovered target says so.
     /// </summary>
     public bool IsUncovered => Exposure >= UncoveredExposure && CoveredOutline <= UncoveredOutline;
 
@@ -109,11 +109,12 @@ public sealed class RetrievalSight
     /// <param name="isTarget">Whether the pixel is the target's.</param>
     public void Add(Vector3d point, bool isTarget)
     {
-        double height = point.Z - ClutterBox.FloorZ;
-        int x = (int)Math.Floor((point.X - ClutterBox.Centre.X + ClutterBox.HalfX) / CellM), y = (int)Math.Floor((point.Y - ClutterBox.Centre.Y + ClutterBox.HalfY) / CellM);
-        if (height > PileM || (uint)x >= CellsX || (uint)y >= CellsY || (!isTarget && _hand.Contains(point, HandMarginM)))
+        Vector3d inBox = point - ClutterBox.Centre;
+        double height = inBox.Z;
+        if (height > PileM || Math.Abs(inBox.X) > ClutterBox.HalfX - WallMarginM || Math.Abs(inBox.Y) > ClutterBox.HalfY - WallMarginM
+            || (!isTarget && _hand.Contains(point, HandMarginM)))
             return;
-        int cell = (x * CellsY) + y;
+        int cell = ((int)((inBox.X + ClutterBox.HalfX) / CellM) * CellsY) + (int)((inBox.Y + ClutterBox.HalfY) / CellM);
         _seen[cell]++;
         _tops[cell] = Math.Max(_tops[cell], (float)height);
         if (!isTarget)

@@ -23,6 +23,7 @@ public sealed class RetrievalSightTests
 
         Assert.Equal(1, _sight.Exposure, 0.03);
         Assert.Equal(0, _sight.Age);
+        Assert.True(_sight.IsUncovered);
         Assert.True((_sight.Place - Place with { Z = ClutterBox.FloorZ + (TopM / 2) }).Length < 0.008, $"{_sight.Place}");
     }
 
@@ -81,14 +82,23 @@ public sealed class RetrievalSightTests
     }
 
     [Fact]
+    public void IsUncovered_SomethingHigherBesideIt_IsDoubted()
+    {
+        _sight.Begin(Known);
+        Picture(x => x < 1, besideM: TopM + 0.03);
+        Assert.Equal(1, _sight.Exposure, 0.03);
+        Assert.False(_sight.IsUncovered);
+    }
+
+    [Fact]
     public void HeightM_OutsideOfTheBox_IsTheWalls() => Assert.Equal(ClutterBox.WallHeightM, _sight.HeightM(-4, 3, 2));
 
     [Fact]
     public void Look_MaskOfAnotherSize_IsRefused() => Assert.Throws<ArgumentException>(() => _sight.Look(
         HeightMap.FromDepth(new DepthImage(8, 6, new float[48]), CameraIntrinsics.FromFieldOfView(8, 6, 1), RigidTransform.Identity), Mask.Empty(4, 3), _joints));
 
-    // Four points a cell; the target's share along x that is seen is the caller's, an object as high lies on the rest.
-    private void Picture(Func<double, bool> isSeen)
+    // Four points a cell; the target's share along x that is seen is the caller's, an object as high lies on the rest; around it all is equally high.
+    private void Picture(Func<double, bool> isSeen, double besideM = 0)
     {
         _sight.BeginPicture(_joints);
         for (double x = -ClutterBox.HalfX + 0.0025; x < ClutterBox.HalfX; x += 0.005)
@@ -96,7 +106,7 @@ public sealed class RetrievalSightTests
             {
                 Vector3d point = ClutterBox.Centre + new Vector3d(x, y, 0), off = point - Place;
                 bool on = Math.Abs(off.X) < SideM / 2 && Math.Abs(off.Y) < SideM / 2, seen = on && isSeen((off.X / SideM) + 0.5);
-                _sight.Add(point + new Vector3d(0, 0, on ? TopM : 0), seen);
+                _sight.Add(point + new Vector3d(0, 0, on ? TopM : besideM), seen);
             }
 
         _sight.EndPicture();

@@ -67,11 +67,13 @@ public sealed class RetrievalTaskTests
     [Fact]
     public void Move_ActionUp_RaisesTheWantedHandByAStep()
     {
-        var wrist = new WristControl(Rm75.Model, new WristControlOptions());
+        RigidTransform start = new(ClutterBox.Wrist.WorldFromRest, ClutterBox.Centre + new Vector3d(0, 0, 0.15));
+        Assert.True(new InverseKinematics(Rm75.Model).Solve(start, _joints, _joints).Success);
+        var wrist = new WristControl(Rm75.Model, ClutterBox.Wrist);
         wrist.Begin(_joints);
         double before = wrist.WorldFromWanted.Translation.Z, finger = wrist.TargetsRad[RobotModel.Dof - 1];
         RetrievalControl.Move(wrist, _joints, [0, 0, -1, 0, 0, 0, 0, 0, 0, 1]);
-        Assert.Equal(before - 0.015, wrist.WorldFromWanted.Translation.Z, 0.004);
+        Assert.Equal(before - 0.015, wrist.WorldFromWanted.Translation.Z, 0.002);
         Assert.Equal(finger + 0.15, wrist.TargetsRad[RobotModel.Dof - 1], 1e-9);
     }
 

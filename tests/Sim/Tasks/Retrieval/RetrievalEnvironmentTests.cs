@@ -1,6 +1,5 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
-using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Tasks.Retrieval;
 using DexGrasp.Sim.Tasks.Retrieval.Baselines;
 using Xunit;
