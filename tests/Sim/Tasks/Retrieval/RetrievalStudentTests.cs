@@ -34,7 +34,7 @@ public sealed class RetrievalStudentTests(FourOccluders scenes) : EnvironmentCon
             byPicture.Look(map, mask, simulation.PositionsRad);
 
             Assert.Equal(byRays.Exposure, byPicture.Exposure, 0.08);
-            Assert.True(Difference(byRays, byPicture) < 0.006, $"heights differ by {Difference(byRays, byPicture)} m on average");
+            Assert.True(Difference(byRays, byPicture) < 0.008, $"heights differ by {Difference(byRays, byPicture)} m on average");
         }
     }
 
