@@ -10,6 +10,7 @@ internal static class EvalRetrievalCommand
     public static Command Create()
     {
         var policy = new Option<FileInfo?>("--policy") { Description = "model of ./dexgrasp export rl; without it models/skills/retrieval.onnx beside the program", HelpName = "FILE" };
+        var student = new Option<FileInfo?>("--student") { Description = "a model of the task retrieval-student; without it the student is the policy, told what pictures tell", HelpName = "FILE" };
         var methods = new Option<string>("--methods")
         {
             Description = $"what is judged, with commas: {string.Join(", ", RetrievalMethod.All.Select(m => m.Name))}",
@@ -25,13 +26,16 @@ internal static class EvalRetrievalCommand
         Option<int> threads = SharedOptions.Ranged("--threads", Environment.ProcessorCount, 1, 1024, "worker threads; the result does not depend on it", "N");
         Option<DirectoryInfo> folder = SharedOptions.Out("out/eval-retrieval");
         Option<FileInfo?> json = SharedOptions.Json();
-        var command = new Command("retrieval", "uncover a target in a box of clutter: a learned policy beside grasping, raking and stirring") { policy, methods, level, occluders, scenes, seeds, seed, timestep, threads, folder, json };
+        var command = new Command("retrieval", "uncover a target in a box of clutter: a learned policy beside grasping, raking and stirring") { policy, student, methods, level, occluders, scenes, seeds, seed, timestep, threads, folder, json };
         command.SetAction((parsed, stop) =>
         {
             var options = new RetrievalEvaluationOptions(
                 parsed.GetValue(policy)?.FullName, RetrievalMethod.Parse(parsed.GetValue(methods)!), RetrievalLevel.Find(parsed.GetValue(level)!), parsed.GetValue(occluders),
                 parsed.GetValue(scenes), parsed.GetValue(seeds), parsed.GetValue(seed), double.Parse(parsed.GetValue(timestep)!, CultureInfo.InvariantCulture), parsed.GetValue(threads),
-                parsed.GetValue(folder)!.FullName);
+                parsed.GetValue(folder)!.FullName)
+            {
+                Student = parsed.GetValue(student)?.FullName,
+            };
             RetrievalResult result = RetrievalEvaluator.Run(options, stop);
             ResultJson.Write(parsed.GetValue(json), result);
             RetrievalTable.Print(result, options.Folder, parsed.InvocationConfiguration.Output);

@@ -11,6 +11,9 @@ public static class HandKinematics
     /// <summary>Fingertips: thumb, index, middle, ring, little.</summary>
     public const int Tips = 5;
 
+    /// <summary>Moving links: four of the thumb, two of each finger.</summary>
+    public const int Links = 12;
+
     /// <summary>How far a finger's last joint bends for a radian of its first.</summary>
     public const double FingerCoupling = 1.05;
 
@@ -18,9 +21,9 @@ public static class HandKinematics
     public const double ThumbCoupling = 0.6;
 
     private const double KnuckleZ = 0.095, ProximalM = 0.04, DistalMiddleM = 0.0235, DistalM = 0.038;
-    private const double ThumbProximalM = 0.035, ThumbMiddleM = 0.025, ThumbDistalMiddleM = 0.014, ThumbDistalM = 0.022;
+    private const double ThumbProximalM = 0.035, ThumbMiddleM = 0.025, ThumbDistalMiddleM = 0.014, ThumbDistalM = 0.022, TipRadiusM = 0.008;
     private static readonly double[] KnuckleY = [0.033, 0.011, -0.011, -0.033];
-    private static readonly Vector3d ThumbBase = new(0.004, 0.006, 0.062), ThumbSaddle = new(0, 0.068, 0.018);
+    private static readonly Vector3d ThumbBase = new(0.004, 0.006, 0.062), ThumbSaddle = new(0, 0.068, 0.018), ThumbRoot = new(0, 0.015, 0);
 
     /// <summary>Writes the middles of the last links.</summary>
     /// <param name="worldFromFlange">Pose of the flange.</param>
@@ -35,6 +38,36 @@ public static class HandKinematics
     /// <param name="ends">Shape: [5], thumb first. World frame. Unit: m.</param>
     public static void WriteEnds(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, Span<Vector3d> ends) =>
         Write(worldFromFlange, handRad, DistalM, ThumbDistalM, ends);
+
+    /// <summary>Writes the outermost points of the last links, a tip's radius beyond the middles of their round ends.</summary>
+    /// <param name="worldFromFlange">Pose of the flange.</param>
+    /// <param name="handRad">Shape: [6], as in <see cref="WriteTips"/>. Unit: rad.</param>
+    /// <param name="points">Shape: [5], thumb first. World frame. Unit: m.</param>
+    public static void WriteOutermost(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, Span<Vector3d> points) =>
+        Write(worldFromFlange, handRad, DistalM + TipRadiusM, ThumbDistalM + TipRadiusM, points);
+
+    /// <summary>Writes the axes of the moving links, the thumb's first.</summary>
+    /// <param name="handRad">Shape: [6], as in <see cref="WriteTips"/>. Unit: rad.</param>
+    /// <param name="from">Shape: [12]. Frame: flange. Unit: m.</param>
+    /// <param name="to">Shape: [12]. Frame: flange. Unit: m.</param>
+    public static void WriteLinks(ReadOnlySpan<double> handRad, Span<Vector3d> from, Span<Vector3d> to)
+    {
+        Rotation turn = Rotation.FromAxisAngle(new Vector3d(0, 0, -1), handRad[0]);
+        Vector3d at = ThumbSaddle;
+        (from[0], to[0]) = (ThumbBase + (turn * ThumbRoot), ThumbBase + (turn * at));
+        for (int i = 0; i < 3; i++)
+        {
+            Vector3d next = at + ((i == 0 ? ThumbProximalM : i == 1 ? ThumbMiddleM : ThumbDistalM) * Along(handRad[1] * (1 + (i * ThumbCoupling))));
+            (from[i + 1], to[i + 1]) = (ThumbBase + (turn * at), ThumbBase + (turn * next));
+            at = next;
+        }
+
+        for (int i = 0; i < KnuckleY.Length; i++)
+        {
+            (from[4 + (2 * i)], to[4 + (2 * i)]) = (new Vector3d(0, KnuckleY[i], KnuckleZ), Finger(KnuckleY[i], handRad[2 + i], 0));
+            (from[5 + (2 * i)], to[5 + (2 * i)]) = (to[4 + (2 * i)], Finger(KnuckleY[i], handRad[2 + i], DistalM));
+        }
+    }
 
     private static void Write(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, double alongFinger, double alongThumb, Span<Vector3d> points)
     {

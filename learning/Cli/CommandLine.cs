@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using DexGrasp.Controller.Perception;
+using DexGrasp.Controller.Policy;
 using DexGrasp.Data.Files;
 using DexGrasp.Learning.Checkpoints;
 using DexGrasp.Learning.Rl;
@@ -53,7 +54,7 @@ public static class CommandLine
         (string text, string? remedy, int code) = e switch
         {
             OperationCanceledException => ("stopped; files that were being written are gone, finished ones are whole.", null, ExitCode.Cancelled),
-            CheckpointException or DatasetException or DinoModelException => (e.Message, "Nothing was written.", ExitCode.BadInput),
+            CheckpointException or DatasetException or DinoModelException or PolicyException => (e.Message, "Nothing was written.", ExitCode.BadInput),
             RlException => (e.Message, "What was saved is whole; the same command goes on from there.", ExitCode.Failure),
             UnauthorizedAccessException or IOException => (e.Message, "Check the path, its permissions and the free disk space.", ExitCode.Failure),
             DllNotFoundException or TypeInitializationException =>

@@ -18,6 +18,7 @@ public static class EnvironmentCatalog
         new("ungraspable-wall", "ExDex: tilt a flat object against the wall, take it and lift it", (_, _) => BoardTasks.Wall()) { Experts = One("script", BoardTasks.WallGuided) },
         new("ungraspable-pick", "ExDex, end to end: from the middle of the board into the hand by one policy", (_, _) => BoardTasks.Pick()),
         new("retrieval", "Retrieval Dexterity: uncover a target under eight objects in a box", (_, _) => RetrievalTasks.Make()) { Experts = One("raking", RetrievalTasks.MakeGuided) },
+        new("retrieval-student", "the same from joints and pictures alone", RetrievalTasks.MakeStudent) { Teacher = RetrievalTasks.Teacher },
         new("retrieval-level", "the same, rewarded by the exposure itself and not by its improvement", (_, _) => RetrievalTasks.Make("retrieval-level", new() { Pixel = PixelReward.Level })),
         new("retrieval-no-stir", "the same, stirring not rewarded", (_, _) => RetrievalTasks.Make("retrieval-no-stir", new() { StirWeight = 0 })),
         new("retrieval-no-clean", "the same, clearing the neighbourhood not rewarded", (_, _) => RetrievalTasks.Make("retrieval-no-clean", new() { CleanWeight = 0 })),

@@ -15,4 +15,7 @@ public sealed record EnvironmentEntry(string Name, string Description, Func<int,
 
     /// <summary>Gets the experts that can show the task, by name: each makes one environment with itself beside it. Default: none.</summary>
     public IReadOnlyDictionary<string, Func<int, int, GuidedEnvironment>> Experts { get; init; } = new Dictionary<string, Func<int, int, GuidedEnvironment>>();
+
+    /// <summary>Gets the learned policy that can show the task; null where there is none.</summary>
+    public EnvironmentTeacher? Teacher { get; init; }
 }

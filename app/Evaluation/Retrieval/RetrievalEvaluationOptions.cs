@@ -20,6 +20,9 @@ internal sealed record RetrievalEvaluationOptions(
     /// <summary>Gets the policy that comes with the program.</summary>
     public static string ShippedPolicy { get; } = Path.Combine(AppContext.BaseDirectory, "models", "skills", "retrieval.onnx");
 
+    /// <summary>Gets the ONNX model of a student that was refined in its own task; null: the student is the policy itself, told what joints and pictures tell.</summary>
+    public string? Student { get; init; }
+
     /// <summary>Gets the folder of settled scenes; null: the usual one.</summary>
     public string? SceneFolder { get; init; }
 

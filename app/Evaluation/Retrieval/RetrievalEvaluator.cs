@@ -4,6 +4,7 @@ using System.Text;
 using DexGrasp.App.Cli;
 using DexGrasp.Controller.Policy;
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Tasks.Retrieval;
 using DexGrasp.Sim.Tasks.Retrieval.Baselines;
@@ -25,11 +26,14 @@ internal static class RetrievalEvaluator
     public static RetrievalResult Run(RetrievalEvaluationOptions options, CancellationToken stop)
     {
         AtomicFile.PrepareFolder(options.Folder);
-        string? file = options.Methods.Any(m => m.Name == RetrievalMethod.Policy) ? PolicyFile(options.Policy) : null;
+        bool studies = options.Methods.Any(m => m.IsStudent);
+        string? file = options.Methods.Any(m => m.Name == RetrievalMethod.Policy) || (studies && options.Student is null) ? PolicyFile(RetrievalEnvironment.Name, options.Policy ?? RetrievalEvaluationOptions.ShippedPolicy) : null;
+        string? pictures = studies && options.Student is not null ? PolicyFile(RetrievalStudent.Task, options.Student) : null;
         using TaskPolicy? policy = file is null ? null : TaskPolicy.Open(file, RetrievalEnvironment.Name, RetrievalEnvironment.WristObservationSize, RetrievalEnvironment.WristActionSize);
+        using TaskPolicy? student = pictures is null ? null : TaskPolicy.Open(pictures, RetrievalStudent.Task, RetrievalStudent.Size, RetrievalControl.ActionSize);
         long start = Stopwatch.GetTimestamp();
-        (RetrievalEpisode Episode, double WallS)[] runs = [.. options.LibrarySeeds.SelectMany(seed => Run(options, seed, policy, stop))];
-        var result = Sum(options, runs, Stopwatch.GetElapsedTime(start).TotalSeconds, Describe(options, file, policy));
+        (RetrievalEpisode Episode, double WallS)[] runs = [.. options.LibrarySeeds.SelectMany(seed => Run(options, seed, policy, student ?? policy, stop))];
+        var result = Sum(options, runs, Stopwatch.GetElapsedTime(start).TotalSeconds, Describe(options, file, policy, pictures, student));
         AtomicFile.WriteText(Path.Combine(options.Folder, ResultName), ResultJson.Serialize(result));
         return result;
     }
@@ -59,26 +63,31 @@ internal static class RetrievalEvaluator
 
         return new RetrievalResult(
             "retrieval", true, options.Level.Name, options.Occluders ?? options.Level.Occluders, options.Scenes, options.LibrarySeeds, Retreat.Steps, rows, against,
-            [.. runs.Select(r => r.Episode)], wallS, provenance);
+            [.. runs.Select(r => r.Episode)], wallS, provenance)
+        {
+            StudentLoss = Loss(policyEpisodes, [.. runs.Select(r => r.Episode).Where(e => e.Method == RetrievalMethod.Student)]),
+        };
     }
 
-    private static string PolicyFile(string? asked)
+    private static MeanInterval? Loss(RetrievalEpisode[] policy, RetrievalEpisode[] student) =>
+        policy.Length != student.Length ? null : Bootstrap.Mean([.. policy.Zip(student, (p, s) => (p.Success ? 1.0 : 0) - (s.Success ? 1 : 0))]);
+
+    private static string PolicyFile(string task, string file)
     {
-        string file = asked ?? RetrievalEvaluationOptions.ShippedPolicy;
         if (File.Exists(file))
             return file;
         throw new UserErrorException(
-            $"There is no policy of the task '{RetrievalEnvironment.Name}' at {file}. Nothing was run.",
-            "Give one with --policy, leave it out with --methods, or make one: ./dexgrasp train rl retrieval --out DIR, then ./dexgrasp export rl DIR/best.safetensors --out FILE.onnx.");
+            $"There is no policy of the task '{task}' at {file}. Nothing was run.",
+            $"Give one with --policy or --student, leave it out with --methods, or make one: ./dexgrasp train rl {task} --out DIR, then ./dexgrasp export rl DIR/best.safetensors --out FILE.onnx.");
     }
 
-    private static (RetrievalEpisode Episode, double WallS)[] Run(RetrievalEvaluationOptions options, ulong seed, TaskPolicy? policy, CancellationToken stop)
+    private static (RetrievalEpisode Episode, double WallS)[] Run(RetrievalEvaluationOptions options, ulong seed, TaskPolicy? policy, TaskPolicy? student, CancellationToken stop)
     {
         SettledLibrary library = Settle(options, seed, stop);
         using var worlds = new RetrievalWorlds(library, options.TimestepS);
         int methods = options.Methods.Count;
         return SceneWorkers.Run(
-            $"eval retrieval, seed {seed}", options.Scenes * methods, options.Threads, () => new RetrievalRunner(worlds, policy, stop),
+            $"eval retrieval, seed {seed}", options.Scenes * methods, options.Threads, () => new RetrievalRunner(worlds, policy, student, stop),
             (runner, i) =>
             {
                 long start = Stopwatch.GetTimestamp();
@@ -116,14 +125,19 @@ internal static class RetrievalEvaluator
         }
     }
 
-    private static RetrievalProvenance Describe(RetrievalEvaluationOptions options, string? file, TaskPolicy? policy)
+    private static RetrievalProvenance Describe(RetrievalEvaluationOptions options, string? file, TaskPolicy? policy, string? pictures, TaskPolicy? student)
     {
         var standard = new RetrievalOptions();
         return new RetrievalProvenance(
             BuildInfo.Version, BuildInfo.Commit, BuildInfo.Dotnet, BuildInfo.Platform, MujocoLibrary.Version, Rm75.Model.Name, file is null ? null : Path.GetFileName(file),
             file is null ? null : Hash(File.ReadAllBytes(file)), policy?.Hash, Hash(Encoding.UTF8.GetBytes(RetrievalRanges.Default.Source)), options.Level.Split.ToString(),
             options.Level.Placement.ToString(), new SettledLibraryOptions().MaxExposure, options.TimestepS, "full", standard.ReadingEverySteps, standard.ExposedAt, standard.ForceLimitN,
-            PolicyRandomised: standard.Randomised, ScriptsRandomised: false, ModelsRandomised: true);
+            PolicyRandomised: standard.Randomised, ScriptsRandomised: false, ModelsRandomised: true)
+        {
+            Student = Path.GetFileName(pictures),
+            StudentSha256 = pictures is null ? null : Hash(File.ReadAllBytes(pictures)),
+            StudentNumbersSha256 = student?.Hash,
+        };
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

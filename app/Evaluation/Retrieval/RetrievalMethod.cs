@@ -7,12 +7,18 @@ namespace DexGrasp.App.Evaluation.Retrieval;
 /// <summary>A way to uncover the target that is judged.</summary>
 /// <param name="Name">As on the command line.</param>
 /// <param name="BoundSteps">What a failure counts as. Unit: control steps.</param>
-/// <param name="Reads">Whether it needs readings while it works; an ideal removal needs none.</param>
-/// <param name="MakeScript">Makes the script; null for the policy and for the ideal removals, which nothing simulates.</param>
+/// <param name="Reads">Whether it needs readings while it works; an ideal removal needs none, and a policy that sees pictures takes them in passing.</param>
+/// <param name="MakeScript">Makes the script; null for policies and for the ideal removals, which nothing simulates.</param>
 internal sealed record RetrievalMethod(string Name, int BoundSteps, bool Reads, Func<RetrievalScript>? MakeScript = null)
 {
     /// <summary>Name of the learned policy.</summary>
     public const string Policy = "policy";
+
+    /// <summary>Name of the learned policy that sees joints and pictures alone.</summary>
+    public const string Student = "student";
+
+    /// <summary>Name of the same where its own estimate of the exposure ends an episode, right or wrong.</summary>
+    public const string StudentAlone = "student-alone";
 
     /// <summary>Name of taking every occluder out once.</summary>
     public const string GraspEach = "grasp-each";
@@ -29,12 +35,17 @@ internal sealed record RetrievalMethod(string Name, int BoundSteps, bool Reads, 
     /// <summary>Name of the best case of taking out what an oracle chooses.</summary>
     public const string IdealNeeded = "ideal-needed";
 
+    /// <summary>Gets whether it is the policy that sees pictures.</summary>
+    public bool IsStudent => Name is Student or StudentAlone;
+
     private static readonly int MostSteps = new RetrievalOptions().MaxSteps;
 
     /// <summary>Gets all that there are, in the order of the table.</summary>
     public static IReadOnlyList<RetrievalMethod> All { get; } =
     [
         new(Policy, MostSteps, true),
+        new(Student, MostSteps, false),
+        new(StudentAlone, MostSteps, false),
         new(GraspEach, GraspScript.Bound, true, () => new GraspEveryObject()),
         new("grasp-needed", GraspScript.Bound, true, () => new GraspAndRemove()),
         new("raking", MostSteps, true, () => new RakingStrokes()),

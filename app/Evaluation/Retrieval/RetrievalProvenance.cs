@@ -26,4 +26,17 @@ namespace DexGrasp.App.Evaluation.Retrieval;
 internal sealed record RetrievalProvenance(
     string Version, string? Commit, string Dotnet, string Platform, string Mujoco, string Robot, string? Policy, string? PolicySha256, string? PolicyNumbersSha256, string RangesSha256,
     string Split, string Placement, double MaxExposure, double TimestepS, string Contacts, int ReadingEverySteps, double ExposedAt, double ForceLimitN,
-    bool PolicyRandomised, bool ScriptsRandomised, bool ModelsRandomised, string Interval = $"rates: Wilson score, 95 %; means and ratios: {Bootstrap.Words}");
+    bool PolicyRandomised, bool ScriptsRandomised, bool ModelsRandomised, string Interval = $"rates: Wilson score, 95 %; means and ratios: {Bootstrap.Words}")
+{
+    /// <summary>Gets the file name of a student of its own; null where the policy itself was the student, or none was judged.</summary>
+    public string? Student { get; init; }
+
+    /// <summary>Gets the hash of that file.</summary>
+    public string? StudentSha256 { get; init; }
+
+    /// <summary>Gets the hash of its numbers, as the model's remarks say.</summary>
+    public string? StudentNumbersSha256 { get; init; }
+
+    /// <summary>Gets what the student's pictures are.</summary>
+    public string StudentSees { get; init; } = "drawn pictures of the head camera with its errors at 10 Hz, target by colour; noisy joints";
+}

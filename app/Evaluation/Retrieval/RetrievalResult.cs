@@ -2,7 +2,7 @@ namespace DexGrasp.App.Evaluation.Retrieval;
 
 /// <summary>The result of <c>eval retrieval</c>.</summary>
 /// <param name="Suite">"retrieval".</param>
-/// <param name="Privileged">True: the policy and all scripts see the true poses of all objects.</param>
+/// <param name="Privileged">True: the policy and all scripts see the true poses of all objects; the student does not.</param>
 /// <param name="Level">Which scenes.</param>
 /// <param name="Occluders">Objects beside the target.</param>
 /// <param name="ScenesPerSeed">Scenes of each seed.</param>
@@ -17,6 +17,9 @@ internal sealed record RetrievalResult(
     string Suite, bool Privileged, string Level, int Occluders, int ScenesPerSeed, IReadOnlyList<ulong> Seeds, int RetreatSteps, IReadOnlyDictionary<string, RetrievalRow> Methods,
     IReadOnlyDictionary<string, RetrievalComparison> PolicyAgainst, IReadOnlyList<RetrievalEpisode> Episodes, double WallS, RetrievalProvenance Provenance)
 {
+    /// <summary>Gets by how much the policy that sees all poses succeeds more often than the one that sees pictures, scene by scene; null without both. Range: -1 to 1.</summary>
+    public MeanInterval? StudentLoss { get; init; }
+
     /// <summary>Returns the methods' episodes with those that only count differently: until every occluder is out, and until it is out or given up.</summary>
     /// <param name="method">One that was judged.</param>
     /// <param name="episodes">Its own.</param>

@@ -12,7 +12,7 @@ internal static class RetrievalTable
     /// <param name="output">Receives them.</param>
     public static void Print(RetrievalResult result, string folder, TextWriter output)
     {
-        output.WriteLine($"retrieval, {result.Level}, {result.Occluders} occluders: {result.ScenesPerSeed} scenes of each of {result.Seeds.Count} seeds from {result.Seeds[0]}; step {1000 * result.Provenance.TimestepS:0} ms; all see true poses");
+        output.WriteLine($"retrieval, {result.Level}, {result.Occluders} occluders: {result.ScenesPerSeed} scenes of each of {result.Seeds.Count} seeds from {result.Seeds[0]}; step {1000 * result.Provenance.TimestepS:0} ms; all but the student see true poses");
         Table methods = ConsoleTable.Create("method", "#success %", "#steps", "#successes", "#retreats", "#80 %", "#out", "#lost", "#force %", "#faults", "#s");
         foreach ((string name, RetrievalRow row) in result.Methods)
             methods.AddRow(
@@ -21,6 +21,8 @@ internal static class RetrievalTable
         ConsoleTable.Write(output, methods);
         if (result.PolicyAgainst.Count > 0)
             PrintComparison(result, output);
+        if (result.StudentLoss is { } loss)
+            output.WriteLine($"the student succeeds in {100 * loss.Mean:0.0} [{100 * loss.Low:0.0}, {100 * loss.High:0.0}] points fewer of the same {loss.N} scenes than the policy");
         foreach ((string name, RetrievalRow row) in result.Methods)
             foreach ((string reason, int count) in row.Faults)
                 output.WriteLine($"  {name}: {count} x {reason}");

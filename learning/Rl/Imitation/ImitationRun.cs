@@ -13,16 +13,20 @@ internal static class ImitationRun
     /// <param name="folder">Receives the curves and policy.safetensors, which <c>--start</c> of <c>train rl</c> takes.</param>
     /// <param name="tell">Progress, a line at a time.</param>
     /// <param name="stop">Ends after the present roll-out; the policy so far is kept.</param>
+    /// <param name="start">A checkpoint whose policy to begin with, of a task with the same numbers; the learner then drives from the first step. Default: null.</param>
+    /// <exception cref="Checkpoints.CheckpointException">That checkpoint cannot be used.</exception>
     /// <exception cref="RlException">Numbers are not finite.</exception>
-    public static void Run(IVectorEnvironment environments, PpoOptions options, string folder, Action<string> tell, CancellationToken stop)
+    public static void Run(IVectorEnvironment environments, PpoOptions options, string folder, Action<string> tell, CancellationToken stop, string? start = null)
     {
         options.Validate();
         PolicySizes guided = PolicySizes.Of(environments.Spec);
         using var state = new PpoState(guided with { Privileged = guided.Privileged - guided.Action }, options);
+        if (start is not null)
+            RlCheckpoint.Start(start, state);
         Directory.CreateDirectory(folder);
         string file = Path.Combine(folder, "policy.safetensors");
         using var metrics = new MetricsWriter(folder, TimeProvider.System, resumeAtStep: 1);
-        var trainer = new ImitationTrainer(environments, state);
+        var trainer = new ImitationTrainer(environments, state, start is not null);
         trainer.BeginEpisodes();
         using var gate = new FinalizerGate();
         while (state.Steps < options.TotalSteps && !stop.IsCancellationRequested)

@@ -13,19 +13,21 @@ internal sealed class ImitationTrainer
     private const int MostRows = 400_000, BatchRows = 512;
 
     // Half of the exploration that PPO begins with is enough to see beside the path.
-    private const double NoiseShare = 0.5, DrivenShare = 0.5;
+    private const double NoiseShare = 0.5, DrivenShare = 0.5, LeastRateShare = 0.02;
     private readonly IVectorEnvironment _environments;
     private readonly PpoState _state;
     private readonly ShownActions _shown;
     private readonly float[] _actions, _privileged, _inputs;
     private readonly bool[] _expertDrives;
+    private readonly bool _learnerCan;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="environments">With an expert's action behind the privileged numbers (<see cref="Sim.Environments.GuidedEnvironment"/>).</param>
     /// <param name="state">At the start; is changed. Of the task without the expert's numbers.</param>
-    public ImitationTrainer(IVectorEnvironment environments, PpoState state)
+    /// <param name="learnerCan">Whether it begins with a policy that knows the task: the expert then never drives. Default: no.</param>
+    public ImitationTrainer(IVectorEnvironment environments, PpoState state, bool learnerCan = false)
     {
-        (_environments, _state) = (environments, state);
+        (_environments, _state, _learnerCan) = (environments, state, learnerCan);
         _shown = new ShownActions(MostRows, state.Sizes.Observation, state.Sizes.Action);
         _actions = new float[environments.Count * state.Sizes.Action];
         _privileged = new float[environments.Count * state.Sizes.Privileged];
@@ -50,13 +52,16 @@ internal sealed class ImitationTrainer
     {
         PpoOptions options = _state.Options;
         var random = new EpisodeRandom(EpisodeRandom.Derive(EpisodeRandom.Derive(options.Seed, 0x1317), (ulong)_state.Iteration));
-        double share = Math.Max(0, 1 - (_state.Steps / (DrivenShare * options.TotalSteps)));
+        double share = _learnerCan ? 0 : Math.Max(0, 1 - (_state.Steps / (DrivenShare * options.TotalSteps)));
         for (int i = 0; i < _expertDrives.Length; i++)
             _expertDrives[i] = random.NextDouble() < share;
         Tally.BeginIteration();
         for (int t = 0; t < options.RolloutSteps; t++)
             Step(ref random);
         double loss = 0;
+        double left = 1 - ((double)_state.Steps / options.TotalSteps);
+        foreach (var group in _state.Optimizer.ParamGroups)
+            group.LearningRate = options.LearningRate * (options.KlTarget is null ? Math.Max(LeastRateShare, left) : 1);
         int batches = Math.Max(1, options.Epochs * options.BatchSize / BatchRows);
         for (int b = 0; b < batches; b++)
             loss += Learn(ref random) / batches;

@@ -4,7 +4,7 @@ using DexGrasp.Sim.Mujoco;
 namespace DexGrasp.Sim.Tasks.Retrieval;
 
 /// <summary>
-/// Which share of the target the head camera sees, of what it would see of it without occluders: by rays, so that no picture has to
+/// Which share of the target is seen from above, of what would be seen of it without occluders: by rays, so that no picture has to
 /// be drawn. Rays spread evenly over the picture hit the target's camera-facing surface as pixels do; the robot hides nothing.
 /// </summary>
 /// <remarks>Allocates nothing per call. Thread-safe: holds only constants.</remarks>
@@ -20,8 +20,8 @@ public sealed class Exposure
 
     // Steps of the R2 sequence (Roberts 2018): points that fill a square evenly, however many are taken.
     private const double StepX = 0.7548776662466927, StepY = 0.5698402909980532;
-    private readonly RigidTransform _worldFromCamera = RetrievalBox.Cell.Camera("head").MountFromCamera;
-    private readonly RigidTransform _cameraFromWorld = RetrievalBox.Cell.Camera("head").MountFromCamera.Inverse();
+    private readonly RigidTransform _worldFromCamera = RetrievalBox.Cell.Camera(RetrievalBox.Above).MountFromCamera;
+    private readonly RigidTransform _cameraFromWorld = RetrievalBox.Cell.Camera(RetrievalBox.Above).MountFromCamera.Inverse();
 
     /// <summary>Reads the exposure.</summary>
     /// <param name="data">Its poses are those that are judged: see <see cref="MujocoData.Kinematics"/>.</param>

@@ -1,56 +1,52 @@
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 
 namespace DexGrasp.Sim.Tasks.Retrieval;
 
 /// <summary>
-/// The open-top box that everything lies in, and the cameras above it. It stands lower than the table would: right below
-/// its shoulder the arm cannot fold up far enough to lift a hand that points down over a pile at the table's height.
+/// The open-top box that everything lies in (<see cref="ClutterBox"/>) with its walls, and the cameras that look into it.
 /// </summary>
 public static class RetrievalBox
 {
     /// <summary>Height of the walls. Unit: m.</summary>
-    public const double WallHeightM = 0.12;
+    public const double WallHeightM = ClutterBox.WallHeightM;
 
     /// <summary>Half the inner extent along x. Unit: m.</summary>
-    public const double HalfX = 0.17;
+    public const double HalfX = ClutterBox.HalfX;
 
     /// <summary>Half the inner extent along y. Unit: m.</summary>
-    public const double HalfY = 0.14;
+    public const double HalfY = ClutterBox.HalfY;
 
     /// <summary>Thickness of the walls. Unit: m.</summary>
     public const double WallM = 0.01;
 
     /// <summary>Height of the floor in the world. Unit: m.</summary>
-    public const double FloorZ = -0.06;
+    public const double FloorZ = ClutterBox.FloorZ;
 
-    /// <summary>Height of the grasp centre over the floor at the start: as high as the arm can lift the hand there. Unit: m.</summary>
-    public const double HandStartM = 0.22;
+    /// <summary>Height of the grasp centre over the floor at the start. Unit: m.</summary>
+    public const double HandStartM = ClutterBox.HandStartM;
+
+    /// <summary>Name of the point of view that the target's exposure is judged from: right above the box, where the arm's shoulder leaves no place for a camera.</summary>
+    public const string Above = "above";
 
     /// <summary>Gets the middle of the floor. World frame. Unit: m.</summary>
-    public static Vector3d Centre { get; } = new(0.29, 0, FloorZ);
+    public static Vector3d Centre => ClutterBox.Centre;
 
-    /// <summary>Gets the work cell: the reference one with its head camera right above the box.</summary>
+    /// <summary>Gets the work cell: the reference one with its head camera to the right of the arm, which sees into the box.</summary>
     public static Workcell Cell { get; } = Workcell.Reference with
     {
         Cameras =
         [
-            Workcell.Reference.Camera("head") with { VerticalFieldOfViewRad = 36 * Math.PI / 180, MountFromCamera = CameraSpec.LookAt(new(0.25, 0, 0.72), new(0.29, 0, -0.03)) },
+            ClutterBox.Head,
             Workcell.Reference.Camera("wrist"),
             Workcell.Reference.Camera("outside") with { MountFromCamera = CameraSpec.LookAt(new(0.95, 0.55, 0.60), new(0.24, -0.02, 0.08)) },
+            ClutterBox.Head with { Name = Above, VerticalFieldOfViewRad = 36 * Math.PI / 180, MountFromCamera = CameraSpec.LookAt(new(0.25, 0, 0.72), new(0.29, 0, -0.03)) },
         ],
     };
 
-    /// <summary>
-    /// Gets where the grasp centre may go: the open hand then stays clear of the walls and, at the lowest, just above the floor. The
-    /// leash is short, so that a hand that is pushed into the pile presses less.
-    /// </summary>
-    public static WristControlOptions Wrist { get; } = new()
-    {
-        LeashM = 0.02,
-        Low = Centre + new Vector3d(-HalfX + 0.055, -HalfY + 0.05, 0.035),
-        High = Centre + new Vector3d(HalfX - 0.05, HalfY - 0.05, HandStartM),
-    };
+    /// <summary>Gets where the grasp centre may go.</summary>
+    public static WristControlOptions Wrist => ClutterBox.Wrist;
 
     /// <summary>Returns whether an object's centre is between the walls, at any height.</summary>
     /// <param name="position">World frame. Unit: m.</param>

@@ -1,6 +1,7 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Objects;
 
 namespace DexGrasp.Sim.Tasks.Retrieval;
@@ -20,13 +21,13 @@ public sealed class RetrievalEnvironment : IEnvironment
     private readonly RetrievalOptions _options;
     private readonly RetrievalReward _reward;
     private readonly WristControl _control;
-    private readonly StudentView _student = new();
-    private readonly double[] _measured = new double[RobotModel.Dof], _targets = new double[RobotModel.Dof], _hand = new double[RobotModel.HandDof];
+    private readonly double[] _measured = new double[RobotModel.Dof], _targets = new double[RobotModel.Dof];
     private readonly float[] _action, _late;
+    private readonly RetrievalState _state;
     private readonly bool[] _outside;
     private EpisodeRandom _random;
     private int _steps, _delay, _newlyOutside;
-    private double _exposure, _measuredExposure, _initialExposure, _bestExposure, _seenX, _seenY;
+    private double _exposure, _measuredExposure, _initialExposure, _bestExposure;
     private bool _running, _success;
 
     /// <summary>Makes an environment; call <see cref="Reset(ulong)"/> first.</summary>
@@ -44,19 +45,16 @@ public sealed class RetrievalEnvironment : IEnvironment
         _outside = new bool[worlds.Objects];
         bool wrist = _options.Actions == RetrievalActions.Wrist;
         int actions = wrist ? WristActionSize : RobotModel.Dof;
-        (_action, _late) = (new float[actions], new float[actions]);
+        (_action, _late, _state) = (new float[actions], new float[actions], new RetrievalState(actions));
         Spec = new EnvironmentSpec(_options.Name ?? (wrist ? Name : $"{Name}-joints"), RetrievalObservation.Size(actions), 0, actions, ["object_out_of_box", "wrist_force_over_limit"],
             ["success", "steps", "exposure", "exposed80", "initial_exposure"], TimeSpan.FromSeconds(RetrievalSimulation.ControlPeriodS), _options.MaxSteps);
     }
 
     /// <summary>Numbers of an action of <see cref="RetrievalActions.Wrist"/>.</summary>
-    public const int WristActionSize = 4 + RobotModel.HandDof;
+    public const int WristActionSize = RetrievalControl.ActionSize;
 
     /// <summary>Gets the numbers that the policy sees with <see cref="RetrievalActions.Wrist"/>.</summary>
     public static int WristObservationSize { get; } = RetrievalObservation.Size(WristActionSize);
-
-    /// <summary>Numbers of <see cref="ReadStudentView"/>.</summary>
-    public const int StudentViewSize = StudentView.Frames * StudentView.FrameSize;
 
     /// <inheritdoc/>
     public EnvironmentSpec Spec { get; }
@@ -69,6 +67,9 @@ public sealed class RetrievalEnvironment : IEnvironment
 
     /// <summary>Gets the servos' targets. Shape: [13]. Unit: rad.</summary>
     public ReadOnlySpan<double> TargetsRad => _targets;
+
+    /// <summary>Gets where the joints were measured, with noise. Shape: [13]. Unit: rad.</summary>
+    public ReadOnlySpan<double> MeasuredRad => _measured;
 
     /// <summary>Gets how far an action's numbers reach.</summary>
     public WristControlOptions WristSteps => _options.Wrist;
@@ -119,7 +120,6 @@ public sealed class RetrievalEnvironment : IEnvironment
             ReadExposure();
         _success = !lost && _steps % _options.ReadingEverySteps == 0 && _exposure >= _options.ExposedAt;
         Measure();
-        _student.Add(_measured, _seenX, _seenY);
         bool uncovered = _success && _options.EndsWhenUncovered;
         if (_steps % _options.Reward.MeasureEverySteps == 0)
             _measuredExposure = _steps % _options.ReadingEverySteps == 0 ? _exposure : Simulation.ReadExposure();
@@ -134,12 +134,13 @@ public sealed class RetrievalEnvironment : IEnvironment
     {
         Vector3d lead = _options.Actions == RetrievalActions.Wrist ? _control.WorldFromWanted.Translation - Simulation.WorldFromTool.Translation : Vector3d.Zero;
         int every = _options.ReadingEverySteps;
-        RetrievalObservation.Write(Simulation, _measured, _targets, lead, _exposure, (double)_steps / _options.MaxSteps, (double)(_steps % every) / every, _action, observation);
+        Simulation.Describe(_state);
+        _measured.CopyTo(_state.JointsRad, 0);
+        _targets.CopyTo(_state.TargetsRad, 0);
+        _action.CopyTo(_state.Action, 0);
+        (_state.Lead, _state.Exposure, _state.Gone, _state.SinceReading) = (lead, _exposure, (double)_steps / _options.MaxSteps, (double)(_steps % every) / every);
+        RetrievalObservation.Write(_state, observation);
     }
-
-    /// <summary>Writes what a student sees: the last 15 frames, oldest first, each 13 noisy joint positions (rad) and the target's noisy x and y from the box's middle (m) at the last reading.</summary>
-    /// <param name="frames">Shape: [15 x 15].</param>
-    public void ReadStudentView(Span<float> frames) => _student.Write(frames);
 
     /// <inheritdoc/>
     public void ReadCosts(Span<float> costs)
@@ -174,7 +175,6 @@ public sealed class RetrievalEnvironment : IEnvironment
         ReadExposure();
         (_initialExposure, _bestExposure, _measuredExposure) = (_exposure, _exposure, _exposure);
         Measure();
-        _student.Begin(_measured, _seenX, _seenY);
         _reward.Begin(Simulation, _exposure);
     }
 
@@ -182,9 +182,7 @@ public sealed class RetrievalEnvironment : IEnvironment
     {
         if (_options.Actions == RetrievalActions.Wrist)
         {
-            for (int i = 0; i < _hand.Length; i++)
-                _hand[i] = action[4 + i];
-            _control.Move(Simulation.PositionsRad, new Vector3d(action[0], action[1], action[2]), new Vector3d(0, 0, action[3]), _hand);
+            RetrievalControl.Move(_control, Simulation.PositionsRad, action);
             _control.TargetsRad.CopyTo(_targets);
             return;
         }
@@ -207,11 +205,8 @@ public sealed class RetrievalEnvironment : IEnvironment
 
     private void ReadExposure()
     {
-        double noise = _options.Randomised ? _worlds.Library.Options.Ranges.TargetNoiseM : 0;
         _exposure = Simulation.ReadExposure();
         _bestExposure = Math.Max(_bestExposure, _exposure);
-        Vector3d target = Simulation.WorldFromObjects[0].Translation - RetrievalBox.Centre;
-        (_seenX, _seenY) = (target.X + (noise * _random.NextGaussian()), target.Y + (noise * _random.NextGaussian()));
     }
 
     private void Measure()

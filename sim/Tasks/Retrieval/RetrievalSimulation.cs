@@ -1,5 +1,6 @@
 using DexGrasp.Core.Geometry;
 using DexGrasp.Core.Robots;
+using DexGrasp.Core.Skills;
 using DexGrasp.Sim.Mujoco;
 using DexGrasp.Sim.Robots;
 
@@ -59,6 +60,9 @@ public sealed class RetrievalSimulation : IDisposable
 
     /// <summary>Gets the physics, for pictures and tests.</summary>
     public MujocoData Data => _data;
+
+    /// <summary>Gets the target's only shape, for rays.</summary>
+    internal int TargetGeom => _targetGeom;
 
     /// <summary>Gets where the joints are. Shape: [13]. Unit: rad.</summary>
     public ReadOnlySpan<double> PositionsRad => _positions;
@@ -128,6 +132,18 @@ public sealed class RetrievalSimulation : IDisposable
 
     /// <summary>Returns the target's exposure. Range: 0 to 1.</summary>
     public double ReadExposure() => _exposure.Read(_data, _targetGeom, _objects[0], HalfM[0]);
+
+    /// <summary>Tells a teacher's state all that is true: velocities, fingertips, tool, target, occluders, cover.</summary>
+    /// <param name="state">Changed.</param>
+    public void Describe(RetrievalState state)
+    {
+        _velocities.CopyTo(state.VelocitiesRadPerS, 0);
+        _tips.CopyTo(state.Fingertips, 0);
+        (state.WorldFromTool, state.WorldFromTarget, state.HalfM, state.CoverM) = (WorldFromTool, _objects[0], HalfM[0], CoverM());
+        state.ClearOccluders();
+        for (int i = 1; i < _objects.Length; i++)
+            state.AddOccluder(_objects[i].Translation, _extents[i]);
+    }
 
     /// <summary>Returns how high the highest occluder above or right beside the target reaches over it. Unit: m. Range: 0 and more.</summary>
     public double CoverM()

@@ -53,6 +53,16 @@ public sealed class RlCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Imitate_NoTeacherThere_SaysWhichPolicyIsNeeded()
+    {
+        (int code, _, string error) = await RunAsync("train", "rl-imitate", "retrieval-student", "--expert", "teacher", "--teacher", _folder.File("none.onnx"), "--out", _folder.File("run"));
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("A policy of the task 'retrieval' is needed", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("run")));
+    }
+
+    [Fact]
     public async Task Imitate_ScriptOfThePush_GivesACheckpointThatTrainingBeginsWith()
     {
         File.WriteAllText(_folder.File("small.json"), Small);

@@ -42,6 +42,9 @@ public abstract class RetrievalScript
     /// <summary>Gets the target's place. World frame. Unit: m.</summary>
     protected Vector3d Target => Simulation.WorldFromObjects[0].Translation;
 
+    /// <summary>Gets what decides all that is random in the episode.</summary>
+    protected ulong Seed { get; private set; }
+
     /// <summary>Gets the random numbers of the episode.</summary>
     private protected EpisodeRandom Random;
 
@@ -51,7 +54,7 @@ public abstract class RetrievalScript
     public void Begin(RetrievalEnvironment environment, ulong seed)
     {
         _environment = environment;
-        Random = new EpisodeRandom(seed);
+        (Seed, Random) = (seed, new EpisodeRandom(seed));
         _goal = new Vector3d(double.NaN, 0, 0);
         Start();
     }

@@ -18,7 +18,7 @@ public sealed class RetrievalEvaluatorTests
 
         Assert.Equal(ResultJson.Serialize(one.Episodes), ResultJson.Serialize(two.Episodes));
         Assert.Equal(ResultJson.Serialize(one.PolicyAgainst), ResultJson.Serialize(two.PolicyAgainst));
-        Assert.Equal(["policy", "grasp-each", "grasp-each-done", "grasp-each-all", "grasp-needed", "raking", "strokes", "stirring", "ideal-each", "ideal-needed"], one.Methods.Keys);
+        Assert.Equal(["policy", "student", "student-alone", "grasp-each", "grasp-each-done", "grasp-each-all", "grasp-needed", "raking", "strokes", "stirring", "ideal-each", "ideal-needed"], one.Methods.Keys);
         Assert.Equal(one.Methods.Keys.Skip(1), one.PolicyAgainst.Keys);
         Assert.True(one.Provenance is { PolicyRandomised: true, ScriptsRandomised: false, PolicyNumbersSha256: "numbers" });
         Assert.Equal([100_005ul], one.Seeds);
@@ -27,6 +27,7 @@ public sealed class RetrievalEvaluatorTests
         Assert.All(one.Episodes, e => Assert.InRange(e.Steps, 1, e.EpisodeSteps));
         Assert.True(one.Methods["grasp-needed"].Success.Rate > 0);
         // A policy that only closes the hand above the pile uncovers nothing.
+        Assert.Equal(0, one.StudentLoss!.Mean);
         Assert.Equal((0, 200), (one.Methods["policy"].Success.Rate, one.Methods["policy"].Steps!.Mean));
         Assert.Contains("\"privileged\": true", File.ReadAllText(Path.Combine(folder["out"], "retrieval.json")));
         RetrievalTable.Print(one, folder["out"], TextWriter.Null);

@@ -66,7 +66,7 @@ public class ExposureTests(RetrievalScenes scenes) : IClassFixture<RetrievalScen
         double bracket = model.GeomPosition[3 * column];
         (position[0], model.GeomPosition[3 * column]) = (x - 3, bracket - 3);
         simulation.Data.Kinematics();
-        renderer.Segmentation(simulation.Data, model.Id(MujocoObject.Camera, "head"), Width, Height, geoms);
+        renderer.Segmentation(simulation.Data, model.Id(MujocoObject.Camera, RetrievalBox.Above), Width, Height, geoms);
         (position[0], model.GeomPosition[3 * column]) = (x, bracket);
         simulation.Data.Kinematics();
         return geoms.Count(g => g == model.Id(MujocoObject.Geom, "object_0_part_0"));

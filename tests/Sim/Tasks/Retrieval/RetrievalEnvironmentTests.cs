@@ -1,6 +1,5 @@
 using DexGrasp.Core.Environments;
 using DexGrasp.Core.Geometry;
-using DexGrasp.Core.Robots;
 using DexGrasp.Sim.Tasks.Retrieval;
 using DexGrasp.Sim.Tasks.Retrieval.Baselines;
 using Xunit;
@@ -29,7 +28,7 @@ public class RetrievalEnvironmentTests(RetrievalScenes scenes) : IClassFixture<R
     {
         using var environment = new RetrievalEnvironment(scenes.Worlds, new RetrievalOptions { MaxSteps = 12 });
         float[] action = new float[environment.Spec.ActionSize], seen = new float[environment.Spec.ObservationSize];
-        float[] view = new float[RetrievalEnvironment.StudentViewSize], costs = new float[2], metrics = new float[5];
+        float[] costs = new float[2], metrics = new float[5];
         Run(1);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Run(2);
@@ -44,7 +43,6 @@ public class RetrievalEnvironmentTests(RetrievalScenes scenes) : IClassFixture<R
                 action[2] = -1;
                 result = environment.Step(action);
                 environment.Observe(seen, []);
-                environment.ReadStudentView(view);
                 environment.ReadCosts(costs);
                 environment.ReadMetrics(metrics);
             }
@@ -114,24 +112,6 @@ public class RetrievalEnvironmentTests(RetrievalScenes scenes) : IClassFixture<R
         using var environment = new RetrievalEnvironment(worlds);
         Assert.All(Roll(environment, 5, 100), n => Assert.True(float.IsFinite(n)));
         Assert.False(environment.Simulation.IsBroken);
-    }
-
-    [Fact]
-    public void StudentView_EndsWithTheNoisyPresent()
-    {
-        using var environment = new RetrievalEnvironment(scenes.Worlds);
-        environment.Reset(3);
-        float[] view = new float[RetrievalEnvironment.StudentViewSize], action = new float[10];
-        action[7] = 1;
-        for (int step = 0; step < 20; step++)
-            environment.Step(action);
-        environment.ReadStudentView(view);
-        for (int i = 0; i < RobotModel.Dof; i++)
-            Assert.Equal(environment.Simulation.PositionsRad[i], view[^(15 - i)], 0.06);
-        Vector3d target = environment.Simulation.WorldFromObjects[0].Translation - RetrievalBox.Centre;
-        Assert.Equal(target.X, view[^2], 0.05);
-        Assert.Equal(target.Y, view[^1], 0.05);
-        Assert.True(view[10] < view[^5]);
     }
 
     [Fact]
