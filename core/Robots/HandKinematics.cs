@@ -69,6 +69,28 @@ public static class HandKinematics
         }
     }
 
+    /// <summary>Writes where the thumb's links begin and, last, the middle of its round end: what stands in the thumb's way meets one of them.</summary>
+    /// <param name="worldFromFlange">Pose of the flange.</param>
+    /// <param name="turnRad">Thumb rotation. Unit: rad.</param>
+    /// <param name="bendRad">Thumb bend. Unit: rad.</param>
+    /// <param name="points">Shape: [4]. World frame. Unit: m.</param>
+    public static void WriteThumb(RigidTransform worldFromFlange, double turnRad, double bendRad, Span<Vector3d> points)
+    {
+        Vector3d at = ThumbSaddle;
+        var turned = Rotation.FromAxisAngle(new Vector3d(0, 0, -1), turnRad);
+        ReadOnlySpan<double> lengths = [0, ThumbProximalM, ThumbMiddleM, ThumbDistalM];
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            at += lengths[i] * Along(bendRad * (1 + (Math.Max(0, i - 1) * ThumbCoupling)));
+            points[i] = worldFromFlange * (ThumbBase + (turned * at));
+        }
+    }
+
+    /// <summary>Returns where a finger's second joint is, in the plane that it bends in; the other fingers' are beside it.</summary>
+    /// <param name="bendRad">Bend of the finger. Unit: rad.</param>
+    /// <returns>Frame: the flange's, y left 0. Unit: m.</returns>
+    public static Vector3d FingerMiddle(double bendRad) => new(ProximalM * Math.Sin(bendRad), 0, KnuckleZ + (ProximalM * Math.Cos(bendRad)));
+
     private static void Write(RigidTransform worldFromFlange, ReadOnlySpan<double> handRad, double alongFinger, double alongThumb, Span<Vector3d> points)
     {
         points[0] = worldFromFlange * Thumb(handRad[0], handRad[1], alongThumb);

@@ -29,7 +29,7 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor? wall)
     /// <summary>Steps for which it has to lie still at the push's goal: half a second.</summary>
     public const int PlacedSteps = 10;
 
-    private const int Pushes = 3, PushSteps = 120, MoveSteps = 100, GraspSteps = 240;
+    private const int Pushes = 3, PushSteps = 120, MoveSteps = 100, GraspSteps = 300;
     private const double RestMPerS = 0.02, CalmMPerS = 0.15, FallenM = 0.035;
     private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05, TipClearM = 0.022, ShapedRad = 0.15, AboveM = 0.09;
     private readonly float[] _observation = new float[FlatObjectObservation.Size], _action = new float[BoardControl.ActionSize];

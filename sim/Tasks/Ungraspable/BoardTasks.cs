@@ -14,14 +14,14 @@ public static class BoardTasks
     /// <summary>Makes an environment of the push with the script that shows it.</summary>
     public static GuidedEnvironment PushGuided() => Guided(new PushSkill(), new PushScript());
 
-    /// <summary>Makes an environment of the grasp at the wall with the script that shows how to tilt.</summary>
+    /// <summary>Makes an environment of the grasp at the wall with the script that shows it.</summary>
     public static GuidedEnvironment WallGuided() => Guided(new WallSkill(), new WallScript());
 
     /// <summary>Makes an environment of the grasp at the edge; half of the episodes begin easy.</summary>
     public static IEnvironment Edge() => new BoardEnvironment(Boards.Value, new EdgeSkill(easyShare: 0.5));
 
-    /// <summary>Makes an environment of the grasp at the wall; half of the episodes begin easy.</summary>
-    public static IEnvironment Wall() => new BoardEnvironment(Boards.Value, new WallSkill(easyShare: 0.5));
+    /// <summary>Makes an environment of the grasp at the wall.</summary>
+    public static IEnvironment Wall() => new BoardEnvironment(Boards.Value, new WallSkill());
 
     /// <summary>Makes an environment of the whole task, for one policy.</summary>
     public static IEnvironment Pick() => new BoardEnvironment(Boards.Value, new PickSkill());

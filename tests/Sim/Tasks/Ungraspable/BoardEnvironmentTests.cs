@@ -69,21 +69,6 @@ public sealed class BoardEnvironmentTests
         }
     }
 
-    [Fact]
-    public void Reset_TiltedAtTheWall_LeavesTheHandOutOfTheObject()
-    {
-        using var pool = new BoardPool(new BoardOptions { Worlds = 32 });
-        using var environment = new BoardEnvironment(pool, new WallSkill(easyShare: 1));
-        for (ulong seed = 0; seed < 40; seed++)
-        {
-            environment.Reset(seed);
-            FlatObjectView view = environment.World.View;
-            Assert.False(environment.World.RobotTouches, $"Seed {seed}: the episode begins with the hand on or in the object.");
-            Assert.InRange(view.WorldFromObject.Rotation.ToRotationVector().X, 0.2, 0.65);
-            Assert.InRange(view.LowestM, -0.001, 0.002);
-        }
-    }
-
     [Theory]
     [InlineData("plate")]
     [InlineData("tin")]
