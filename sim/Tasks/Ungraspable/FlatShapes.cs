@@ -39,7 +39,7 @@ public static class FlatShapes
         var parts = new ObjectPart[Boxes];
         for (int i = 0; i < Boxes; i++)
             parts[i] = new ObjectPart(PartShape.Box, new Vector3d(diameter, width, height), new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), i * Math.PI / Boxes), Vector3d.Zero), null);
-        return new(parts, new Vector3d(diameter, diameter, height) / 2, massKg, friction);
+        return new(parts, new Vector3d(diameter, diameter, height) / 2, massKg, friction) { IsRound = true };
     }
 
     // Fuller in the middle than at its rim.

@@ -47,6 +47,20 @@ public sealed class PickEnvironmentTests : BoardEnvironmentContract
     protected override IBoardSkill Skill => new PickSkill();
 }
 
+public sealed class ContinuedEdgeEnvironmentTests : EnvironmentContract, IDisposable
+{
+    private readonly BoardPool _pool = new(new BoardOptions { Worlds = 4 });
+    private readonly BoardStarts _starts;
+
+    public ContinuedEdgeEnvironmentTests() => _starts = BoardStartsTests.Record(_pool, 6);
+
+    public void Dispose() => _pool.Dispose();
+
+    protected override IEnvironment Make() => new BoardEnvironment(_pool, new EdgeSkill(), _starts);
+
+    protected override float[]? Patient(IEnvironment environment, int step) => new float[environment.Spec.ActionSize];
+}
+
 public sealed class BoardEnvironmentTests
 {
     [Fact]
