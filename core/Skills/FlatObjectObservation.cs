@@ -12,7 +12,7 @@ public static class FlatObjectObservation
     private const float Limit = 20;
 
     // Sizes of training, halved: what is longer or thinner is shown as the longest or thinnest that the skills know. Unit: m.
-    private static readonly Vector3d Least = new(0.065, 0.065, 0.006), Most = new(0.11, 0.11, 0.030);
+    private static readonly Vector3d Least = new(0.075, 0.075, 0.010), Most = new(0.10, 0.10, 0.0292);
 
     /// <summary>Writes an observation.</summary>
     /// <param name="view">What is known.</param>

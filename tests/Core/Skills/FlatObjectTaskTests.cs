@@ -148,15 +148,15 @@ public sealed class FlatObjectTaskTests
     public void Write_ObjectLongerAndThinnerThanTraining_ShowsTheLongestAndThinnestThatIsKnown()
     {
         float[] known = new float[FlatObjectObservation.Size], other = new float[FlatObjectObservation.Size];
-        _view.HalfSize = new Vector3d(0.11, 0.08, 0.006);
+        _view.HalfSize = new Vector3d(0.10, 0.08, 0.010);
         FlatObjectObservation.Write(_view, _action, known);
 
-        _view.HalfSize = new Vector3d(0.18, 0.08, 0.004);
+        _view.HalfSize = new Vector3d(0.18, 0.08, 0.006);
         FlatObjectObservation.Write(_view, _action, other);
 
         int[] differ = [.. Enumerable.Range(0, known.Length).Where(i => known[i] != other[i])];
         Assert.Equal(2, differ.Length);
-        Assert.Equal(5 * 0.002, Math.Abs(known[differ[0]] - other[differ[0]]), 5);
+        Assert.Equal(5 * 0.004, Math.Abs(known[differ[0]] - other[differ[0]]), 5);
     }
 
     [Fact]
