@@ -124,6 +124,19 @@ public sealed class BoardEnvironmentTests
         }
     }
 
+    [Theory]
+    [InlineData("plate")]
+    [InlineData("tin")]
+    public void Draw_Disc_LiesOnOneOfItsBoxesAlone(string name)
+    {
+        var random = new EpisodeRandom(2);
+
+        FlatObject disc = FlatShapes.Draw(name, BoardRanges.Default, ref random);
+
+        Assert.Single(disc.Parts, part => part.SizeM.Z > (2 * disc.HalfSizeM.Z) - 1e-4);
+        Assert.All(disc.Parts, part => Assert.InRange(part.SizeM.Z, (2 * disc.HalfSizeM.Z) - 0.001, 2 * disc.HalfSizeM.Z));
+    }
+
     [Fact]
     public void Tips_OfTheOpenAndTheClosedHand_AreWhereTheSimulatedHandHasThem()
     {
