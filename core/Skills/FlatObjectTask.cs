@@ -32,6 +32,8 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor? wall)
     private const int Pushes = 3, PushSteps = 120, MoveSteps = 100, GraspSteps = 300;
     private const double RestMPerS = 0.02, CalmMPerS = 0.15, FallenM = 0.035;
     private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05, TipClearM = 0.022, ShapedRad = 0.15, AboveM = 0.09;
+    private const double WallClearM = 0.03;
+    private const float TuckBend = 0.8f, TuckTurn = -0.3f;
     private readonly float[] _observation = new float[FlatObjectObservation.Size], _action = new float[BoardControl.ActionSize];
     private FlatObjectRoute _route;
     private int _steps, _held, _pushes;
@@ -97,6 +99,8 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor? wall)
                 view.Goal = default;
             FlatObjectObservation.Write(view, _action, _observation);
             (Phase == FlatObjectPhase.Pushing ? push : _route.AtWall ? wall! : edge).Act(_observation, action);
+            if (Phase == FlatObjectPhase.Pushing && !_route.AtWall)
+                TuckThumb(view, action);
         }
 
         action.CopyTo(_action);
@@ -135,6 +139,13 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor? wall)
                     Fail($"the object was not lifted within {GraspSteps} steps");
                 break;
         }
+    }
+
+    // The thumb reaches further than hooked fingers: behind an object near the wall it got stuck there before they were down.
+    private static void TuckThumb(FlatObjectView view, Span<float> action)
+    {
+        if (view.Tips[0].Y - Board.WallY < WallClearM)
+            (action[6], action[7]) = (Math.Max(action[6], TuckBend), Math.Min(action[7], TuckTurn));
     }
 
     private static void Move(FlatObjectView view, Vector3d to, Span<float> action)

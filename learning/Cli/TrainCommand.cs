@@ -16,7 +16,7 @@ internal static class TrainCommand
 
     public static Command Create() => new("train", "record samples; train the compact policy's encoder, then the policy on top; train the segmenter and the planner's networks; learn a task by trial and error")
     {
-        CreateSamples(), CreateEncoder(), CreatePolicy(), TrainSegmenterCommand.Create(), TrainPartitionCommands.CreatePictures(), TrainPartitionCommands.CreatePartition(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder(), TrainRlCommand.Create(), EvaluateRlCommand.Create(), ImitateRlCommand.Create(),
+        CreateSamples(), CreateEncoder(), CreatePolicy(), TrainSegmenterCommand.Create(), TrainPartitionCommands.CreatePictures(), TrainPartitionCommands.CreatePartition(), TrainGrounderCommands.CreateExamples(), TrainGrounderCommands.CreateGrounder(), TrainRlCommand.Create(), EvaluateRlCommand.Create(), ImitateRlCommand.Create(), RlStartsCommand.Create(),
     };
 
     private static Command CreateSamples()

@@ -16,11 +16,12 @@ internal static class TrainRlCommand
         var folder = new Option<DirectoryInfo>("--out") { Description = "folder of the run; one that holds checkpoints goes on", HelpName = "DIR", Required = true };
         var config = new Option<FileInfo?>("--config") { Description = "options as JSON (docs/rl.md); a run that goes on has its own", HelpName = "FILE" };
         var start = new Option<FileInfo?>("--start") { Description = "checkpoint of another run of the task, whose policy to begin with", HelpName = "FILE" };
+        var starts = new Option<FileInfo?>("--starts") { Description = "states of dexgrasp train rl-starts that half of the episodes begin in, in the worlds of that file; give it again when the run goes on", HelpName = "FILE" };
         var steps = new Option<long?>("--steps") { Description = "control steps of all environments together", HelpName = "N" };
         var seed = new Option<ulong?>("--seed") { Description = "decides everything random", HelpName = "N" };
         var count = new Option<int?>("--environments") { Description = "environments that step together", HelpName = "N" };
         var threads = new Option<int?>("--threads") { Description = "threads that step them; the result does not depend on it. Default: one per core", HelpName = "N" };
-        var command = new Command("rl", "learn a task by trial and error (PPO); goes on where it was stopped") { task, folder, config, start, steps, seed, count, threads };
+        var command = new Command("rl", "learn a task by trial and error (PPO); goes on where it was stopped") { task, folder, config, start, starts, steps, seed, count, threads };
         command.SetAction((parsed, stop) =>
         {
             string name = parsed.GetValue(task)!;
@@ -36,7 +37,10 @@ internal static class TrainRlCommand
             };
             options.Validate();
             int workers = Math.Clamp(parsed.GetValue(threads) ?? Environment.ProcessorCount, 1, options.Environments);
-            using IVectorEnvironment environments = entry.MakeVector(options.Environments, workers);
+            string? recorded = parsed.GetValue(starts)?.FullName;
+            if (recorded is not null && entry.From is null)
+                throw new CheckpointException($"The task '{name}' takes no --starts; {string.Join(" and ", EnvironmentCatalog.All.Where(e => e.From is not null).Select(e => e.Name))} do.");
+            using IVectorEnvironment environments = entry.MakeVector(options.Environments, workers, recorded);
             PpoRun.Run(environments, options, path, parsed.InvocationConfiguration.Output.WriteLine, stop, parsed.GetValue(start)?.FullName);
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Success);
         });

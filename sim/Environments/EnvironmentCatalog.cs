@@ -13,8 +13,8 @@ public static class EnvironmentCatalog
     [
         new(InvertedPendulum.TaskName, "known ground: keep a pole upright on a cart for 1000 steps", (_, _) => new InvertedPendulum()),
         new(Hopper.TaskName, "known ground: hop forward on one leg for 1000 steps", (_, _) => new Hopper()),
-        new("ungraspable-push", "ExDex: push a flat object over the edge or against the wall", (_, _) => BoardTasks.Push()) { Experts = One("script", BoardTasks.PushGuided) },
-        new("ungraspable-edge", "ExDex: take a flat object at the edge and lift it", (_, _) => BoardTasks.Edge()),
+        new("ungraspable-push", "ExDex: push a flat object over the edge or against the wall", (_, _) => BoardTasks.Push()) { Experts = One("script", BoardTasks.PushGuided), From = BoardTasks.PushFrom },
+        new("ungraspable-edge", "ExDex: take a flat object at the edge and lift it", (_, _) => BoardTasks.Edge()) { From = BoardTasks.EdgeFrom },
         new("ungraspable-wall", "ExDex: tilt a flat object against the wall, take it and lift it", (_, _) => BoardTasks.Wall()) { Experts = One("script", BoardTasks.WallGuided) },
         new("ungraspable-pick", "ExDex, end to end: from the middle of the board into the hand by one policy", (_, _) => BoardTasks.Pick()),
         new("retrieval", "Retrieval Dexterity: uncover a target under eight objects in a box", (_, _) => RetrievalTasks.Make()) { Experts = One("raking", RetrievalTasks.MakeGuided) },

@@ -11,11 +11,14 @@ public sealed class BoardEnvironment : IEnvironment
     /// <summary>Numbers that only the critic sees: mass, friction, delay, touching fingers.</summary>
     public const int PrivilegedSize = 3 + HandKinematics.Tips;
 
+    // The rest begins as the skill draws it, so that what was known is not forgotten.
+    private const double RecordedShare = 0.5;
     private const int MostDraws = 100;
     private const double ClearM = 0.010;
     private static readonly double[] RestRad = FindRest();
     private readonly BoardPool _pool;
     private readonly IBoardSkill _skill;
+    private readonly BoardState[] _starts;
     private readonly InverseKinematics _inverse = new(Rm75.Model);
     private readonly double[] _joints = new double[RobotModel.Dof];
     private readonly float[] _action = new float[BoardControl.ActionSize];
@@ -32,9 +35,11 @@ public sealed class BoardEnvironment : IEnvironment
     /// <summary>Makes an environment.</summary>
     /// <param name="pool">Boards to draw from; stays the caller's.</param>
     /// <param name="skill">Belongs to this environment from now on.</param>
-    public BoardEnvironment(BoardPool pool, IBoardSkill skill)
+    /// <param name="starts">States in worlds of the pool that half of the episodes begin in; null for none.</param>
+    public BoardEnvironment(BoardPool pool, IBoardSkill skill, BoardStarts? starts = null)
     {
         (_pool, _skill) = (pool, skill);
+        _starts = starts?.Of(skill.Name) ?? [];
         World = new BoardWorld(pool.Model(0));
         World.Control.LiftsWhatIsHeld = skill.Lifts;
         Spec = new EnvironmentSpec(
@@ -55,19 +60,20 @@ public sealed class BoardEnvironment : IEnvironment
     public void Reset(ulong seed)
     {
         _random = new EpisodeRandom(seed);
-        _board = _random.Next(_pool.Count);
-        FlatObject flat = _pool.Object(_board);
-        double late = _random.NextDouble() / _pool.Options.Ranges.DelayedShare;
-        _delay = late < 1 ? 1 + (int)(late * BoardWorld.MostDelay) : 0;
-        Place(flat);
-        BoardRanges ranges = _pool.Options.Ranges;
-        _error = new Vector3d(_random.Between(-ranges.PoseErrorM, ranges.PoseErrorM), _random.Between(-ranges.PoseErrorM, ranges.PoseErrorM), _random.Between(-ranges.PoseErrorM, ranges.PoseErrorM) / 2);
-        _yawError = _random.Between(-ranges.PoseErrorRad, ranges.PoseErrorRad);
+        if (_starts.Length > 0 && _random.NextDouble() < RecordedShare)
+            Continue(_starts[_random.Next(_starts.Length)]);
+        else
+            Draw();
         _noiseSeed = _random.NextBits();
         _skill.Begin(World);
         Array.Clear(_action);
         (_steps, _success, _isOver, _highest) = (0, false, false, 0);
     }
+
+    /// <summary>Returns the present state, for an episode of another skill to begin in.</summary>
+    /// <param name="skill">That skill's name.</param>
+    public BoardState Record(string skill) =>
+        new(skill, _board, _delay, World.View.WorldFromObject, World.View.JointsRad.ToArray(), World.View.Goal, _error, _yawError);
 
     /// <inheritdoc/>
     public StepResult Step(ReadOnlySpan<float> action)
@@ -128,6 +134,26 @@ public sealed class BoardEnvironment : IEnvironment
     /// <inheritdoc/>
     public void Dispose() => World.Dispose();
 
+    private void Draw()
+    {
+        _board = _random.Next(_pool.Count);
+        FlatObject flat = _pool.Object(_board);
+        double late = _random.NextDouble() / _pool.Options.Ranges.DelayedShare;
+        _delay = late < 1 ? 1 + (int)(late * BoardWorld.MostDelay) : 0;
+        Place(flat);
+        BoardRanges ranges = _pool.Options.Ranges;
+        _error = new Vector3d(_random.Between(-ranges.PoseErrorM, ranges.PoseErrorM), _random.Between(-ranges.PoseErrorM, ranges.PoseErrorM), _random.Between(-ranges.PoseErrorM, ranges.PoseErrorM) / 2);
+        _yawError = _random.Between(-ranges.PoseErrorRad, ranges.PoseErrorRad);
+    }
+
+    private void Continue(BoardState state)
+    {
+        (_board, _delay, _error, _yawError) = (state.World, state.Delay, state.ErrorM, state.YawErrorRad);
+        FlatObject flat = _pool.Object(_board);
+        World.View.Goal = state.GoalM;
+        World.Reset(_pool.Model(_board), flat.HalfSizeM, state.WorldFromObject, state.JointsRad.Span, _delay, flat.IsRound);
+    }
+
     private void Place(FlatObject flat)
     {
         for (int attempt = 0; attempt < MostDraws; attempt++)
@@ -138,7 +164,7 @@ public sealed class BoardEnvironment : IEnvironment
             (_joints[7], _joints[8]) = (start.HandRad.Turn, start.HandRad.Thumb);
             _joints.AsSpan(9).Fill(start.HandRad.Fingers);
             World.View.Goal = start.GoalM;
-            World.Reset(_pool.Model(_board), flat.HalfSizeM, start.WorldFromObject, _joints, _delay);
+            World.Reset(_pool.Model(_board), flat.HalfSizeM, start.WorldFromObject, _joints, _delay, flat.IsRound);
             if (IsClear())
                 return;
         }

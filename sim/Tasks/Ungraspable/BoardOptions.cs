@@ -12,6 +12,9 @@ public sealed record BoardOptions
     /// <summary>Gets what decides those worlds. Default: 1.</summary>
     public ulong WorldSeed { get; init; } = 1;
 
+    /// <summary>Gets the share of those worlds whose box is drawn from <see cref="BoardRanges.Wide"/>. Range: 0 to 1. Default: 0.</summary>
+    public double WideShare { get; init; }
+
     /// <summary>Gets whether servos, damping and the fingers' friction vary. Default: true.</summary>
     public bool VaryRobot { get; init; } = true;
 

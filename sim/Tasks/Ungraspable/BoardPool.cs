@@ -60,7 +60,7 @@ public sealed class BoardPool : IDisposable
         var random = new EpisodeRandom(EpisodeRandom.Derive(options.WorldSeed, 0xB0A2D));
         var objects = new FlatObject[options.Worlds];
         for (int i = 0; i < objects.Length; i++)
-            objects[i] = FlatObject.Draw(options.Ranges, ref random);
+            objects[i] = FlatObject.Draw(i < options.WideShare * options.Worlds ? BoardRanges.Wide : options.Ranges, ref random);
         return objects;
     }
 }

@@ -15,6 +15,9 @@ public sealed record BoardRanges
     /// <summary>Gets the ranges that ship.</summary>
     public static BoardRanges Default => Shipped.Value;
 
+    /// <summary>Gets the same with boxes that are longer, narrower, thinner and thicker than the paper's: for fine-tuning.</summary>
+    public static BoardRanges Wide { get; } = Default with { SideM = new NumberRange(0.13, 0.22), ThicknessM = new NumberRange(0.012, 0.060) };
+
     /// <summary>Gets a box's length and width. Unit: m.</summary>
     public required NumberRange SideM { get; init; }
 

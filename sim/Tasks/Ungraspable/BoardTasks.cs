@@ -26,6 +26,23 @@ public static class BoardTasks
     /// <summary>Makes an environment of the whole task, for one policy.</summary>
     public static IEnvironment Pick() => new BoardEnvironment(Boards.Value, new PickSkill());
 
+    /// <summary>Returns what makes environments of the push in which half of the episodes begin where a push got stuck before.</summary>
+    /// <param name="path">A file of <see cref="BoardStarts"/>, which also says which worlds.</param>
+    /// <exception cref="Data.DataFileException">It cannot be used.</exception>
+    public static Func<int, int, IEnvironment> PushFrom(string path) => From(path, () => new PushSkill());
+
+    /// <summary>Returns what makes environments of the grasp at the edge in which half of the episodes begin where push and transit really ended.</summary>
+    /// <param name="path">A file of <see cref="BoardStarts"/>, which also says which worlds.</param>
+    /// <exception cref="Data.DataFileException">It cannot be used.</exception>
+    public static Func<int, int, IEnvironment> EdgeFrom(string path) => From(path, () => new EdgeSkill(easyShare: 0.25));
+
+    private static Func<int, int, IEnvironment> From(string path, Func<IBoardSkill> skill)
+    {
+        BoardStarts starts = BoardStarts.Read(path);
+        var pool = new BoardPool(starts.Options);
+        return (_, _) => new BoardEnvironment(pool, skill(), starts);
+    }
+
     private static GuidedEnvironment Guided(IBoardSkill skill, IBoardScript script)
     {
         var environment = new BoardEnvironment(Boards.Value, skill);

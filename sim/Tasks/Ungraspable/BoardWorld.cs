@@ -29,6 +29,7 @@ public sealed class BoardWorld : IDisposable
     private readonly bool[] _isObject, _isRobot;
     private readonly int _qpos, _dof, _subSteps;
     private int _delay;
+    private bool _round;
 
     /// <summary>Makes a world.</summary>
     /// <param name="model">Of the pool that <see cref="Reset"/> draws from.</param>
@@ -75,11 +76,12 @@ public sealed class BoardWorld : IDisposable
     /// <param name="worldFromObject">Where it lies.</param>
     /// <param name="jointsRad">Posture of the robot, at rest. Shape: [13].</param>
     /// <param name="delay">How many control periods late targets reach the servos: pictures, transport and playout take their time. Range: 0 to <see cref="MostDelay"/>.</param>
-    public void Reset(MujocoModel model, Vector3d halfSize, RigidTransform worldFromObject, ReadOnlySpan<double> jointsRad, int delay)
+    /// <param name="isRound">Whether the object has no yaw that could be seen: see <see cref="FlatObject.IsRound"/>. Default: false.</param>
+    public void Reset(MujocoModel model, Vector3d halfSize, RigidTransform worldFromObject, ReadOnlySpan<double> jointsRad, int delay, bool isRound = false)
     {
         Data.Reset(model);
         View.HalfSize = halfSize;
-        _delay = delay;
+        (_delay, _round) = (delay, isRound);
         Span<double> q = Data.Qpos.Slice(_qpos, FreeJointPositions);
         (q[0], q[1], q[2]) = (worldFromObject.Translation.X, worldFromObject.Translation.Y, worldFromObject.Translation.Z);
         (q[3], q[4], q[5], q[6]) = worldFromObject.Rotation.ToWxyz();
@@ -127,6 +129,8 @@ public sealed class BoardWorld : IDisposable
         View.WorldFromObject = new RigidTransform(Rotation.FromWxyz(q[3], q[4], q[5], q[6]), new Vector3d(q[0], q[1], q[2]));
         View.Linear = new Vector3d(v[0], v[1], v[2]);
         View.Angular = View.WorldFromObject.Rotation * new Vector3d(v[3], v[4], v[5]);
+        if (_round)
+            HideSpin();
         Array.Clear(_touches);
         (RobotTouches, DeepestM) = (false, 0);
         int contacts = Data.ContactCount;
@@ -141,6 +145,15 @@ public sealed class BoardWorld : IDisposable
             if (_geomFinger[other] >= 0)
                 _touches[_geomFinger[other]] = true;
         }
+    }
+
+    private void HideSpin()
+    {
+        const double LeastLength = 0.1;
+        Vector3d z = View.WorldFromObject.Rotation * new Vector3d(0, 0, 1), x = new Vector3d(1, 0, 0) - (z.X * z);
+        x = (x.Length > LeastLength ? x : new Vector3d(0, 1, 0) - (z.Y * z)).Normalized();
+        View.WorldFromObject = new RigidTransform(Rotation.FromColumns(x, Vector3d.Cross(z, x), z), View.WorldFromObject.Translation);
+        View.Angular -= Vector3d.Dot(View.Angular, z) * z;
     }
 
     private static int FingerOf(string geom)

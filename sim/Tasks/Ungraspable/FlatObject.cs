@@ -11,6 +11,9 @@ namespace DexGrasp.Sim.Tasks.Ungraspable;
 /// <param name="Friction">Sliding friction against board and wall, which are smoother.</param>
 public sealed record FlatObject(IReadOnlyList<ObjectPart> Parts, Vector3d HalfSizeM, double MassKg, double Friction)
 {
+    /// <summary>Gets whether it looks the same however it is turned about its own z: nobody can see such a yaw, and it is shown without one. Default: false.</summary>
+    public bool IsRound { get; init; }
+
     /// <summary>Returns a box.</summary>
     /// <param name="sizeM">Full extents. Unit: m.</param>
     /// <param name="massKg">Unit: kg.</param>

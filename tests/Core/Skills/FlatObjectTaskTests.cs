@@ -71,6 +71,23 @@ public sealed class FlatObjectTaskTests
         Assert.True(_action[7] <= 0, "The thumb turns down over the object.");
     }
 
+    [Theory]
+    [InlineData(0.02, false, false)]
+    [InlineData(0.06, false, true)]
+    [InlineData(0.02, true, true)]
+    public void Act_ThumbNearTheWall_IsTuckedWhileTheObjectIsPulledToTheEdge(double fromWallM, bool atWall, bool isThePolicys)
+    {
+        _task.Begin(atWall ? FlatObjectRoute.ToWall(Board.MiddleX, 0.085) : FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06));
+        Vector3d tool = Board.Middle + new Vector3d(0, 0, 0.12);
+        PutHand(tool);
+        PutHand(tool + new Vector3d(0, Board.WallY + fromWallM - _view.Tips[0].Y, 0));
+
+        Act(1);
+
+        Assert.Equal(isThePolicys, _action[6] == 0.1f && _action[7] == 0.1f);
+        Assert.Equal(0.1f, _action[5]);
+    }
+
     [Fact]
     public void Act_ObjectFallsOffTheBoard_FailsAndHoldsStill()
     {

@@ -42,6 +42,16 @@ public sealed class RlCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainRl_StartsForATaskThatTakesNone_SaysWhichDo()
+    {
+        (int code, _, string error) = await RunAsync("train", "rl", "hopper", "--out", _folder.File("run"), "--starts", _folder.File("starts.json"));
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("ungraspable-push and ungraspable-edge", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("run")));
+    }
+
+    [Fact]
     public async Task Imitate_NobodyShowsTheTask_SaysWhoShowsWhat()
     {
         (int code, _, string error) = await RunAsync("train", "rl-imitate", "hopper", "--expert", "kangaroo", "--out", _folder.File("run"));

@@ -47,6 +47,20 @@ public sealed class PickEnvironmentTests : BoardEnvironmentContract
     protected override IBoardSkill Skill => new PickSkill();
 }
 
+public sealed class ContinuedEdgeEnvironmentTests : EnvironmentContract, IDisposable
+{
+    private readonly BoardPool _pool = new(new BoardOptions { Worlds = 4 });
+    private readonly BoardStarts _starts;
+
+    public ContinuedEdgeEnvironmentTests() => _starts = BoardStartsTests.Record(_pool, 6);
+
+    public void Dispose() => _pool.Dispose();
+
+    protected override IEnvironment Make() => new BoardEnvironment(_pool, new EdgeSkill(), _starts);
+
+    protected override float[]? Patient(IEnvironment environment, int step) => new float[environment.Spec.ActionSize];
+}
+
 public sealed class BoardEnvironmentTests
 {
     [Fact]
@@ -93,6 +107,19 @@ public sealed class BoardEnvironmentTests
             Assert.True((environment.World.View.WorldFromObject.Translation - before).Length < 0.004, $"Seed {seed}: it moved by {1000 * (environment.World.View.WorldFromObject.Translation - before).Length:0.0} mm, touched: {environment.World.RobotTouches}.");
             Assert.True(Math.Min(environment.Object.HalfSizeM.X, environment.Object.HalfSizeM.Y) > 0.06, "The hand could grasp it directly.");
         }
+    }
+
+    [Theory]
+    [InlineData("plate")]
+    [InlineData("tin")]
+    public void Draw_Disc_LiesOnOneOfItsBoxesAlone(string name)
+    {
+        var random = new EpisodeRandom(2);
+
+        FlatObject disc = FlatShapes.Draw(name, BoardRanges.Default, ref random);
+
+        Assert.Single(disc.Parts, part => part.SizeM.Z > (2 * disc.HalfSizeM.Z) - 1e-4);
+        Assert.All(disc.Parts, part => Assert.InRange(part.SizeM.Z, (2 * disc.HalfSizeM.Z) - 0.001, 2 * disc.HalfSizeM.Z));
     }
 
     [Fact]
