@@ -52,7 +52,7 @@ public sealed class RetrievalSight
 
     /// <summary>
     /// Gets whether at least 95 % of the target is exposed, as far as pictures tell: most of its area is known, and little of its outline lies
-    /// beside something higher. In simulation it is right nine times in ten, and one in three readings of an uncovered target says so.
+    /// beside something higher. No proof: in simulation 37 of 45 ends by it were right (docs/retrieval.md).
     /// </summary>
     public bool IsUncovered => Exposure >= UncoveredExposure && CoveredOutline <= UncoveredOutline;
 
