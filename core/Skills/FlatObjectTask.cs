@@ -29,6 +29,8 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor? wall)
     /// <summary>Steps for which it has to lie still at the push's goal: half a second.</summary>
     public const int PlacedSteps = 10;
 
+    // What a push leaves askew no further push sets right, and it can be taken all the same. Units: m, rad.
+    private const double LooseM = 0.03, LooseRad = 0.5;
     private const int Pushes = 3, PushSteps = 120, MoveSteps = 100, GraspSteps = 300;
     private const double RestMPerS = 0.02, CalmMPerS = 0.15, FallenM = 0.035;
     private const double StartOutM = 0.035, StartUpM = 0.07, ArrivedM = 0.015, ClearM = 0.05, TipClearM = 0.022, ShapedRad = 0.15, AboveM = 0.09;
@@ -61,10 +63,12 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor? wall)
     }
 
     /// <summary>Returns whether a view shows the object where a push has to bring it.</summary>
-    public static bool IsPlaced(FlatObjectView view)
+    public static bool IsPlaced(FlatObjectView view) => IsPlaced(view, GoalM, GoalRad);
+
+    private static bool IsPlaced(FlatObjectView view, double mostM, double mostRad)
     {
         double x = view.WorldFromObject.Translation.X - view.Goal.X, y = view.WorldFromObject.Translation.Y - view.Goal.Y;
-        return Math.Sqrt((x * x) + (y * y)) < GoalM && Math.Abs(view.YawRad) < GoalRad && view.Linear.Length < RestMPerS;
+        return Math.Sqrt((x * x) + (y * y)) < mostM && Math.Abs(view.YawRad) < mostRad && view.Linear.Length < RestMPerS;
     }
 
     /// <summary>Returns whether a view shows the object up and calm.</summary>
@@ -114,7 +118,7 @@ public sealed class FlatObjectTask(IActor push, IActor edge, IActor? wall)
         {
             case FlatObjectPhase.Pushing:
                 _held = IsPlaced(view) ? _held + 1 : 0;
-                if (_held >= PlacedSteps)
+                if (_held >= PlacedSteps || (_steps >= PushSteps && IsPlaced(view, LooseM, LooseRad)))
                     Enter(FlatObjectPhase.Moving);
                 else if (_steps >= PushSteps && ++_pushes < Pushes)
                     Enter(FlatObjectPhase.Returning);

@@ -68,6 +68,16 @@ public sealed class FlatObjectView
         }
     }
 
+    /// <summary>Shows a round object square to the board, and as if it did not spin: its yaw cannot be seen and does not matter.</summary>
+    public void HideSpin()
+    {
+        const double LeastLength = 0.1;
+        Vector3d z = WorldFromObject.Rotation * new Vector3d(0, 0, 1), x = new Vector3d(1, 0, 0) - (z.X * z);
+        x = (x.Length > LeastLength ? x : new Vector3d(0, 1, 0) - (z.Y * z)).Normalized();
+        WorldFromObject = new RigidTransform(Rotation.FromColumns(x, Vector3d.Cross(z, x), z), WorldFromObject.Translation);
+        Angular -= Vector3d.Dot(Angular, z) * z;
+    }
+
     /// <summary>Takes what the robot's joints tell.</summary>
     /// <param name="kinematics">Of the arm.</param>
     /// <param name="jointsRad">Measured. Shape: [13]. Unit: rad.</param>

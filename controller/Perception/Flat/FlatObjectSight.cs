@@ -23,12 +23,13 @@ public sealed class FlatObjectSight(RobotModel robot)
 
     // What lies almost flat on the board lies flat. Units: m, rad.
     private const double LyingM = 0.005, LyingRad = 0.045;
+    private const double RoundShare = 0.5;
     private const int FewestPoints = 25, Passes = 2;
     private readonly ArmKinematics _kinematics = new(robot);
     private FlatTop _top;
     private RigidTransform _worldFromTool;
     private TimeSpan _at;
-    private bool _inHand;
+    private bool _inHand, _isRound;
 
     /// <summary>Gets the object's pose when the last picture was taken: origin in the middle of its bounds.</summary>
     public RigidTransform WorldFromObject => _top.WorldFromTop * RigidTransform.FromTranslation(0, 0, -HalfSize.Z);
@@ -63,7 +64,12 @@ public sealed class FlatObjectSight(RobotModel robot)
         {
             TopSamples samples = TopSamples.Take(head, camera, top.WorldFromTop, Reach(top), body.Contains);
             top = top.FitOutline(samples, sizes: true);
+            _isRound = top.CornerShare(samples) < RoundShare;
         }
+
+        // The smallest rectangle about a disc is a square at no yaw in particular.
+        if (_isRound)
+            top = top.Squared();
 
         _top = top;
         HalfSize = new Vector3d(top.HalfX, top.HalfY, thickness / 2);
@@ -104,7 +110,12 @@ public sealed class FlatObjectSight(RobotModel robot)
 
     /// <summary>Writes what is known of the object.</summary>
     /// <param name="view">Receives pose, size and velocity.</param>
-    public void Write(FlatObjectView view) => (view.WorldFromObject, view.HalfSize, view.Linear, view.Angular) = (WorldFromObject, HalfSize, Linear, Angular);
+    public void Write(FlatObjectView view)
+    {
+        (view.WorldFromObject, view.HalfSize, view.Linear, view.Angular) = (WorldFromObject, HalfSize, Linear, Angular);
+        if (_isRound)
+            view.HideSpin();
+    }
 
     private void Take(FlatTop top, TimeSpan at)
     {

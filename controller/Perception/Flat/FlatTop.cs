@@ -91,6 +91,29 @@ internal readonly record struct FlatTop(RigidTransform WorldFromTop, double Half
         return this with { WorldFromTop = WorldFromTop * new RigidTransform(turn, new Vector3d(0, 0, b[0])) };
     }
 
+    /// <summary>Returns the share of the samples in the rectangle's four corners that show the object: near 1 for a box, near 0 for a disc.</summary>
+    public double CornerShare(TopSamples samples)
+    {
+        const double Corner = 0.82, Inside = 0.97;
+        int on = 0, all = 0;
+        foreach ((double u, double v, bool isOn) in samples.Outline)
+        {
+            double along = Math.Abs(u) / HalfX, across = Math.Abs(v) / HalfY;
+            if (along is < Corner or > Inside || across is < Corner or > Inside)
+                continue;
+            (on, all) = (on + (isOn ? 1 : 0), all + 1);
+        }
+
+        return all == 0 ? 1 : (double)on / all;
+    }
+
+    /// <summary>Returns the square of the same area, level and without yaw.</summary>
+    public FlatTop Squared()
+    {
+        double half = Math.Sqrt(HalfX * HalfY);
+        return new FlatTop(RigidTransform.FromTranslation(WorldFromTop.Translation.X, WorldFromTop.Translation.Y, WorldFromTop.Translation.Z), half, half);
+    }
+
     /// <summary>Returns how many samples at the plane's height lie inside the rectangle.</summary>
     public int Support(TopSamples samples)
     {

@@ -130,7 +130,7 @@ public sealed class BoardWorld : IDisposable
         View.Linear = new Vector3d(v[0], v[1], v[2]);
         View.Angular = View.WorldFromObject.Rotation * new Vector3d(v[3], v[4], v[5]);
         if (_round)
-            HideSpin();
+            View.HideSpin();
         Array.Clear(_touches);
         (RobotTouches, DeepestM) = (false, 0);
         int contacts = Data.ContactCount;
@@ -145,15 +145,6 @@ public sealed class BoardWorld : IDisposable
             if (_geomFinger[other] >= 0)
                 _touches[_geomFinger[other]] = true;
         }
-    }
-
-    private void HideSpin()
-    {
-        const double LeastLength = 0.1;
-        Vector3d z = View.WorldFromObject.Rotation * new Vector3d(0, 0, 1), x = new Vector3d(1, 0, 0) - (z.X * z);
-        x = (x.Length > LeastLength ? x : new Vector3d(0, 1, 0) - (z.Y * z)).Normalized();
-        View.WorldFromObject = new RigidTransform(Rotation.FromColumns(x, Vector3d.Cross(z, x), z), View.WorldFromObject.Translation);
-        View.Angular -= Vector3d.Dot(View.Angular, z) * z;
     }
 
     private static int FingerOf(string geom)
