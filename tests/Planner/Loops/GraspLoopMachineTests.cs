@@ -36,7 +36,7 @@ public sealed class GraspLoopMachineTests
         [State.Grounding] = [Trigger.BoxFound, Trigger.BoxLost],
         [State.Segmenting] = [Trigger.MaskFound, Trigger.MaskLost],
         [State.Grasping] = [Trigger.GraspEnded, Trigger.GraspGaveUp],
-        [State.Verifying] = [Trigger.Held, Trigger.NotHeld],
+        [State.Verifying] = [Trigger.Held, Trigger.HeldForGood, Trigger.NotHeld],
         [State.Placing] = [Trigger.Placed, Trigger.PlaceGaveUp],
         [State.Recovering] = [Trigger.HomeReached, Trigger.AttemptsUsedUp],
     };
