@@ -52,6 +52,20 @@ public sealed class GraspLoopAtTheBoardTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task BeginGrasp_OfWhatTheHandSpans_IsRefusedWithoutAMotion()
+    {
+        using var controller = new OwnedController(PolicyChoice.Read(GraspSuite.Classical, _world.Robot, GraspSuite.Classical), _world.Robot, _world.Workcell);
+        Observation seen = await _link.ObserveAsync(TimeSpan.Zero, looks: true, TestContext.Current.CancellationToken);
+
+        controller.Controller.BeginGrasp(new GraspGoal("grasp the cup", "cup", new(0, 0, 20, 20), seen.Head.Number), seen);
+        ControllerStep step = controller.Controller.Act(seen);
+
+        Assert.Equal(ControllerStatus.Failed, step.Status);
+        Assert.Contains("narrow enough", step.Note);
+        Assert.Equal(seen.State.PositionsRad.ToArray(), step.Chunk.Step(0).ToArray());
+    }
+
+    [Fact]
     public async Task Look_AtTheBoard_MeasuresFromItsTopAndLeavesTheHandOut()
     {
         SceneView view = _planner.Look(await _link.ObserveAsync(TimeSpan.Zero, looks: true, TestContext.Current.CancellationToken));
