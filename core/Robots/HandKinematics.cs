@@ -52,15 +52,9 @@ public static class HandKinematics
     /// <param name="to">Shape: [12]. Frame: flange. Unit: m.</param>
     public static void WriteLinks(ReadOnlySpan<double> handRad, Span<Vector3d> from, Span<Vector3d> to)
     {
-        Rotation turn = Rotation.FromAxisAngle(new Vector3d(0, 0, -1), handRad[0]);
-        Vector3d at = ThumbSaddle;
-        (from[0], to[0]) = (ThumbBase + (turn * ThumbRoot), ThumbBase + (turn * at));
-        for (int i = 0; i < 3; i++)
-        {
-            Vector3d next = at + ((i == 0 ? ThumbProximalM : i == 1 ? ThumbMiddleM : ThumbDistalM) * Along(handRad[1] * (1 + (i * ThumbCoupling))));
-            (from[i + 1], to[i + 1]) = (ThumbBase + (turn * at), ThumbBase + (turn * next));
-            at = next;
-        }
+        WriteThumb(RigidTransform.Identity, handRad[0], handRad[1], to);
+        from[0] = ThumbBase + (Rotation.FromAxisAngle(new Vector3d(0, 0, -1), handRad[0]) * ThumbRoot);
+        to[..3].CopyTo(from[1..]);
 
         for (int i = 0; i < KnuckleY.Length; i++)
         {

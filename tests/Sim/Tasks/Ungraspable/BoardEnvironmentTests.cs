@@ -122,6 +122,26 @@ public sealed class BoardEnvironmentTests
         Assert.All(disc.Parts, part => Assert.InRange(part.SizeM.Z, (2 * disc.HalfSizeM.Z) - 0.001, 2 * disc.HalfSizeM.Z));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(BoardWorld.MostDelay)]
+    public void Step_TargetsAreLate_TheArmStartsSoManyPeriodsLater(int delay)
+    {
+        using var pool = new BoardPool(new BoardOptions { Worlds = 1, VaryRobot = false });
+        using var environment = new BoardEnvironment(pool, new PickSkill());
+        environment.Reset(3);
+        BoardWorld world = environment.World;
+        world.Reset(pool.Model(0), world.View.HalfSize, world.View.WorldFromObject, world.View.JointsRad.ToArray(), delay);
+        Vector3d start = world.View.WorldFromTool.Translation;
+        for (int step = 0; step <= delay; step++)
+        {
+            world.Step([0, 0, 1, 0, 0, 0, 0, 0]);
+            double rise = world.View.WorldFromTool.Translation.Z - start.Z;
+            Assert.True(step == delay ? rise > 0.001 : rise < 0.0005, $"Delay {delay}: risen by {1000 * rise:0.00} mm after {step + 1} periods.");
+        }
+    }
+
     [Fact]
     public void Tips_OfTheOpenAndTheClosedHand_AreWhereTheSimulatedHandHasThem()
     {
