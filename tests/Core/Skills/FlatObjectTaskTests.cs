@@ -47,6 +47,24 @@ public sealed class FlatObjectTaskTests
         Assert.Equal((atWall ? 0 : _edge.Calls, atWall ? _wall.Calls : 0), (_edge.Calls, _wall.Calls));
     }
 
+    [Theory]
+    [InlineData(0.0, 0.40, FlatObjectPhase.Moving)]
+    [InlineData(0.0, 0.60, FlatObjectPhase.Returning)]
+    [InlineData(0.025, 0.0, FlatObjectPhase.Moving)]
+    [InlineData(0.035, 0.0, FlatObjectPhase.Returning)]
+    public void Act_PushEndsAskewOrBeside_IsTakenWithinTheLooseLimitsAndBegunAnewBeyond(double asideM, double yawRad, FlatObjectPhase after)
+    {
+        FlatObjectRoute route = FlatObjectRoute.OverEdge(Board.MiddleX, 0.085, 0.06);
+        _task.Begin(route);
+        _view.WorldFromObject = new RigidTransform(Rotation.FromAxisAngle(new Vector3d(0, 0, 1), yawRad), Lying(route.GoalM.X + asideM, route.GoalM.Y).Translation);
+
+        Act(FlatObjectTask.PlacedSteps + 1);
+        Assert.Equal(FlatObjectPhase.Pushing, _task.Phase);
+        Act(120 - FlatObjectTask.PlacedSteps);
+
+        Assert.Equal(after, _task.Phase);
+    }
+
     [Fact]
     public void Act_MovingWithTheFingersBehindTheObject_GoesOffItBeforeItRisesAndTurnsTheThumbLast()
     {
